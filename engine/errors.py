@@ -1,0 +1,56 @@
+"""What can go wrong, as one tree.
+
+::
+
+    SegueError
+    ├── PhraseError        the composer's text cannot be continued; carries a Place
+    ├── FileError          a file could not be read or written; nothing was lost
+    ├── CheckpointError    a model file is missing, cut short, or not what its checksum says
+    ├── PortError          no sound or MIDI goes out; text goes on
+    ├── SettingsError      a value outside its range (the command line was at fault: exit code 2)
+    └── MissingPackage     a part of the program needs a package that is not installed
+
+A message is a sentence: what, where, what to do.
+"""
+
+from __future__ import annotations
+
+
+class SegueError(Exception):
+    """Anything Segue reports to its user in a sentence."""
+
+    exit_code = 1
+
+
+class PhraseError(SegueError):
+    """The phrase cannot be continued.
+
+    ``start`` and ``end`` are character offsets into the text that was handed in.
+    """
+
+    def __init__(self, message: str, start: int = 0, end: int = 0) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
+class FileError(SegueError):
+    """A file could not be read or written. The message names the file and the remedy."""
+
+
+class CheckpointError(SegueError):
+    """A model file cannot be used."""
+
+
+class PortError(SegueError):
+    """A port could not be listed, opened or written to."""
+
+
+class SettingsError(SegueError):
+    """A setting lies outside its range."""
+
+    exit_code = 2
+
+
+class MissingPackage(SegueError):
+    """A package that this part of the program needs is not installed."""

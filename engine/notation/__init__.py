@@ -1,0 +1,1 @@
+"""The program's one understanding of ABC. Every other room asks it."""

@@ -1,0 +1,224 @@
+"""A read piece: header, voices, bars, notes, each with its place in the text.
+
+Everything here is a frozen value, so a Tune may cross threads. Lengths and onsets are exact
+``Fraction`` whole notes; places are character offsets into the text that was read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.notation.keys import SEMITONES, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A half-open range of character offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing worth saying about the text.
+
+    ``severity`` is ``error`` (the text cannot mean this), ``warning`` (it can, but probably
+    should not) or ``info``. ``code`` names the kind, for counting and for tests. ``fix`` is the text
+    that could stand at ``place`` instead, where one is known.
+    """
+
+    severity: str
+    code: str
+    message: str
+    place: Place
+    fix: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metre:
+    """A time signature. ``length`` is a bar in whole notes, None for free metre.
+
+    ``text`` is the field as it should be written (``6/8``, ``C|``); ``beat`` is one conductor's
+    beat in whole notes (a dotted quarter in 6/8).
+    """
+
+    text: str
+    length: Fraction | None
+    beat: Fraction
+
+    @property
+    def is_compound(self) -> bool:
+        """Say whether the beat divides into three."""
+        return self.beat.numerator == 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """A sounding pitch as it is spelt.
+
+    ``step`` counts letters from middle C (C4 = 0, B3 = -1, c = 7); ``alter`` is what sounds, in
+    semitones, key signature and earlier accidentals included.
+    """
+
+    step: int
+    alter: int = 0
+
+    @property
+    def midi(self) -> int:
+        """Return the MIDI note number; middle C is 60. May lie outside 0..127."""
+        octave, letter = divmod(self.step, 7)
+        return 60 + 12 * octave + SEMITONES[letter] + self.alter
+
+
+@dataclass(frozen=True, slots=True)
+class Tuplet:
+    """``p`` notes in the time of ``q``, for the next ``r`` notes. Source: ABC 2.1, 4.13."""
+
+    p: int
+    q: int
+    r: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note, a chord of notes, or a rest (no pitches).
+
+    ``length`` is what sounds (tuplets and broken rhythm applied); ``written`` is the length before
+    both. ``onset`` is measured from the start of the bar. ``tuplet`` is set on every note of a group,
+    ``tuplet_index`` counts from 0 inside it. ``tied`` says which pitches are held into the next note.
+    """
+
+    pitches: tuple[Pitch, ...]
+    onset: Fraction
+    length: Fraction
+    place: Place
+    written: Fraction = Fraction(0)
+    tied: tuple[bool, ...] = ()
+    tuplet: Tuplet | None = None
+    tuplet_index: int = 0
+    graces: tuple[Pitch, ...] = ()
+    decorations: tuple[str, ...] = ()
+    is_invisible: bool = False
+
+    @property
+    def is_rest(self) -> bool:
+        """Say whether nothing sounds."""
+        return not self.pitches
+
+
+@dataclass(frozen=True, slots=True)
+class ChordSymbol:
+    """A chord name over the staff, such as ``Am7/G``. Source: ABC 2.1, 4.18."""
+
+    text: str
+    onset: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """A bar line as written; ``kind`` is its tidy form.
+
+    ``kind`` is one of ``| || |] [| |: :| ::``, or an empty string where the text begins or ends
+    without one.
+    """
+
+    kind: str
+    place: Place
+
+    @property
+    def closes_repeat(self) -> bool:
+        """Say whether what stands before it is played again."""
+        return self.kind in (":|", "::")
+
+    @property
+    def opens_repeat(self) -> bool:
+        """Say whether a repeated part begins after it."""
+        return self.kind in ("|:", "::")
+
+    @property
+    def ends_part(self) -> bool:
+        """Say whether a part of the tune ends or begins here."""
+        return self.kind in ("||", "|]", "[|", "|:", ":|", "::")
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What stands between two bar lines.
+
+    ``endings`` holds the numbers of a first, second... ending that begins here. ``tempo`` and
+    ``part`` are set where a ``Q:`` or ``P:`` field stands before or in this bar. ``metre`` and ``key``
+    are those in force at its start. A bar without a note is kept only if something stands in it.
+    """
+
+    index: int
+    notes: tuple[Note, ...]
+    symbols: tuple[ChordSymbol, ...]
+    opening: BarLine
+    closing: BarLine
+    metre: Metre
+    key: Key
+    place: Place
+    length: Fraction
+    endings: tuple[int, ...] = ()
+    tempo: Tempo | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """``bpm`` beats of ``beat`` whole notes each in a minute. Source: ABC 2.1, 3.1.8."""
+
+    beat: Fraction
+    bpm: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One information field: its letter, its value, where it stands."""
+
+    letter: str
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The bars of one voice, in order. ``name`` is the first word of its ``V:`` field."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """A read piece.
+
+    ``fields`` are those of the header, in order; ``voices`` holds at least one voice. ``unit`` is the
+    unit note length at the end of the header, in whole notes; ``place`` is the tune's range in the
+    text; ``body`` is where its music begins.
+    """
+
+    number: str
+    title: str
+    fields: tuple[Field, ...]
+    metre: Metre
+    key: Key
+    unit: Fraction
+    tempo: Tempo | None
+    voices: tuple[Voice, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    place: Place
+    body: int
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """Return the bars of the first voice."""
+        return self.voices[0].bars
+
+    def field(self, letter: str) -> str:
+        """Return the value of the first header field with this letter, or an empty string."""
+        return next((f.value for f in self.fields if f.letter == letter), "")
