@@ -1,0 +1,59 @@
+"""What a composer asks for and what comes back. Frozen values: they cross threads."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from engine.errors import SettingsError
+
+UNTIL = ("bars", "part", "tune")
+TEMPERATURES = (0.05, 5.0)
+MOST_BARS = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to continue.
+
+    ``temperature`` divides the logits (1 = as learnt, lower = safer); ``top_p`` keeps the smallest
+    set of symbols whose probabilities reach it (0 < top_p <= 1); ``seed`` is any int >= 0; ``until`` says
+    where to stop: after ``bars`` bars, at the end of the part, or at the end of the tune (``bars`` is then
+    the most that will be written).
+    """
+
+    temperature: float = 1.0
+    top_p: float = 1.0
+    seed: int = 1
+    bars: int = 8
+    until: str = "bars"
+
+    def check(self) -> None:
+        """Raise SettingsError, in a sentence, if a value lies outside its range."""
+        low, high = TEMPERATURES
+        if not math.isfinite(self.temperature) or not low <= self.temperature <= high:
+            raise SettingsError(f"temperature {self.temperature} is not between {low} and {high}: choose one that is")
+        if not math.isfinite(self.top_p) or not 0 < self.top_p <= 1:
+            raise SettingsError(f"top-p {self.top_p} is not above 0 and at most 1: choose one that is")
+        if self.seed < 0:
+            raise SettingsError(f"seed {self.seed} is negative: choose 0 or more")
+        if not 1 <= self.bars <= MOST_BARS:
+            raise SettingsError(f"{self.bars} bars is not between 1 and {MOST_BARS}: choose a number that is")
+        if self.until not in UNTIL:
+            raise SettingsError(f"until {self.until!r} is none of {', '.join(UNTIL)}: choose one of them")
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """What was written, and all that is needed to write it again.
+
+    ``text`` is ABC in the composer's own unit and key, to be placed at the caret as it is. ``ended`` is one
+    of ``bars``, ``part``, ``tune`` (the goal was reached) or ``cancelled``. ``checkpoint`` names the model.
+    """
+
+    text: str
+    bars: int
+    seed: int
+    settings: Settings
+    checkpoint: str
+    ended: str
