@@ -1,0 +1,149 @@
+"""What the network is told besides the last character: where it stands, and what stood there before.
+
+A plain LSTM pays as much for a repeated bar as for a new one. Here each step also sees, for the bars 1, 2,
+4, 8 and 16 back and for the same bar of the part before, the character that stood at the same place, what
+followed the longest match of the last characters, and for how long each of these has been right.
+
+Everything is a function of the characters read so far, and the same code runs in training and in use.
+"""
+
+from __future__ import annotations
+
+from engine.model.vocabulary import Vocabulary
+from engine.notation.keys import MODES
+from engine.notation.tidy import METRES
+from engine.notation.walk import BAR, STATES, UNIT, Setting, Walk
+
+BARS_BACK = (1, 2, 4, 8, 16)
+SOURCES = len(BARS_BACK) + 2  # and the same bar of the part before, and the longest match
+SUFFIX = 5  # characters that must agree before the longest match counts
+_PLACES = 97  # onsets in 1/48 whole notes, up to two whole notes
+_RUN_CLASSES = 9
+_RUN_CLASS = [1, 2, 3, 4, 4, 5, 5, 5, 5] + [6] * 8 + [7] * 16
+_TICKS = UNIT // 6  # of 1/48 whole note
+
+
+def column_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Return how many values each column of a row can take, in the order of ``Features.row``."""
+    size = len(vocabulary) + 1
+    return (size, *[size] * SOURCES, *[_RUN_CLASSES] * SOURCES, _PLACES, _PLACES, 32, 24, METRES * len(MODES), STATES)
+
+
+class Features:
+    """The network's inputs at one place of a tidy text. ``accept`` moves on; ``fork`` copies.
+
+    ``sources`` holds the SOURCES symbol numbers that might come next (``vocabulary.none`` where there is
+    nothing to copy), ``runs`` the class of how long each has been right (0 = nothing to copy).
+    """
+
+    def __init__(self, vocabulary: Vocabulary, setting: Setting) -> None:
+        self.vocabulary = vocabulary
+        self.walk = Walk(setting)
+        self.last = vocabulary.ids["\n"]  # every tune begins after the end of another
+        self.bars: list[dict[int, int]] = [{}]
+        self.bar_of: dict[tuple[int, int], int] = {}
+        self.lengths = [0] * SOURCES
+        self.sources = [vocabulary.none] * SOURCES
+        self.history = ""
+        self.suffixes: dict[str, int] = {}
+        self.match = -1
+
+    def fork(self) -> Features:
+        """Return an independent copy."""
+        other = Features.__new__(Features)
+        other.vocabulary = self.vocabulary
+        other.walk = self.walk.fork()
+        other.last = self.last
+        # Only the bar that is being written still changes; the others can be shared.
+        other.bars = [*self.bars[:-1], dict(self.bars[-1])]
+        other.bar_of = dict(self.bar_of)
+        other.lengths = list(self.lengths)
+        other.sources = list(self.sources)
+        other.history = self.history
+        other.suffixes = dict(self.suffixes)
+        other.match = self.match
+        return other
+
+    def accept(self, char: str) -> None:
+        """Move on by one character. Raises NotTidy where no tidy text goes on like this."""
+        walk = self.walk
+        number = self.vocabulary.ids[char]
+        none = self.vocabulary.none
+        for source, predicted in enumerate(self.sources):
+            if predicted == number:
+                self.lengths[source] += 1
+            else:
+                self.lengths[source] = 0
+        place = walk.place_onset * 256 + walk.place_sub
+        bar = self.bars[-1]
+        count = walk.bars
+        walk.accept(char)
+        bar[place] = number
+        if walk.bars != count:
+            self.bars.append({})
+        elif walk.began_token and walk.place_onset >= 0:
+            start = walk.place_onset * 256
+            bar.setdefault(start, number)
+            if char != '"':
+                bar[start + 50] = number
+        self.last = number
+        self._follow(char)
+        self._look_back(none)
+
+    def _follow(self, char: str) -> None:
+        """Keep the place after the longest earlier occurrence of the last characters."""
+        history = self.history
+        if 0 <= self.match < len(history) and history[self.match] == char:
+            self.match += 1
+        else:
+            self.match = -1
+        history += char
+        self.history = history
+        if len(history) >= SUFFIX:
+            key = history[-SUFFIX:]
+            if self.match < 0:
+                self.match = self.suffixes.get(key, -1)
+                self.lengths[-1] = SUFFIX if self.match >= 0 else 0
+            self.suffixes[key] = len(history)
+
+    def _look_back(self, none: int) -> None:
+        walk = self.walk
+        bars = self.bars
+        place = walk.place_onset * 256 + walk.place_sub
+        fallback = 0 if walk.state == BAR else place
+        here = len(bars) - 1
+        sources = self.sources
+        for index, back in enumerate(BARS_BACK):
+            if here >= back:
+                bar = bars[here - back]
+                sources[index] = bar.get(place, none if fallback == place else bar.get(fallback, none))
+            else:
+                sources[index] = none
+        self.bar_of[(walk.part, walk.bar_in_part)] = here
+        other = self.bar_of.get((walk.part - 1, walk.bar_in_part), -1)
+        index = len(BARS_BACK)
+        if other >= 0:
+            bar = bars[other]
+            sources[index] = bar.get(place, none if fallback == place else bar.get(fallback, none))
+        else:
+            sources[index] = none
+        sources[index + 1] = self.vocabulary.ids[self.history[self.match]] if self.match >= 0 else none
+
+    def runs(self) -> list[int]:
+        """Return the class of each source's run of right guesses; 0 where there is nothing to copy."""
+        none = self.vocabulary.none
+        return [0 if source == none else _RUN_CLASS[length] if length < 33 else 8
+                for source, length in zip(self.sources, self.lengths, strict=True)]
+
+    def row(self) -> list[int]:
+        """Return the input row before the next character, one number a column (see ``column_sizes``)."""
+        walk = self.walk
+        setting = walk.setting
+        end = walk.end_onset
+        onset = min(end // _TICKS, _PLACES - 1)
+        rest = setting.bar_ticks - end
+        left = min(rest // _TICKS, _PLACES - 2) if rest >= 0 else _PLACES - 1
+        form = min(walk.part, 3) * 6 + (3 if walk.repeat_open else 0) + min(walk.ending, 2)
+        return [self.last, *self.sources, *self.runs(), onset, left, min(walk.bar_in_part, 31), form,
+                setting.metre * len(MODES) + setting.mode, walk.state]
+

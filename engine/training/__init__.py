@@ -1,0 +1,1 @@
+"""Corpus, network, training and evaluation. Never imported on the way from phrase to sound."""
