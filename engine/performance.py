@@ -1,0 +1,272 @@
+"""A Tune as it sounds: timed notes, with repeats, endings, ties and chords expanded.
+
+Time is kept in exact whole notes from the start of the performance; seconds are derived from it.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from engine import lilt
+from engine.accompaniment import Chord, accompany_bar, parse_chord
+from engine.errors import SettingsError
+from engine.notation.keys import Key
+from engine.notation.tune import Bar, Metre, Note, Tempo, Tune, Voice
+from engine.repeats import begins_part, sounding_order
+
+CHORD_CHANNEL = 1
+# Channel 9 (the tenth) is the drum kit of General MIDI; 1 belongs to the chord symbols.
+VOICE_CHANNELS = (0, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15)
+DEFAULT_TEMPO = Tempo(Fraction(1, 4), 120.0)  # what abc2midi takes where there is no Q:
+
+_BASS_VELOCITY, _CHORD_VELOCITY = 56, 44
+_GRACE_SHARE = Fraction(1, 4)  # of the note they lead to, all together, as in abc2midi
+_SLOWEST, _FASTEST = 4.0, 4000.0  # quarter notes a minute; a MIDI file cannot say less than 3.6
+
+
+_Value = TypeVar("_Value", Metre, Key)
+
+
+@dataclass(frozen=True, slots=True)
+class TimedNote:
+    """One sounding note.
+
+    ``start_s`` and ``end_s`` are seconds from the start of the performance; ``start`` and ``end`` are
+    the note's place in the text. ``onset`` and ``length`` say the same time in exact whole notes.
+    """
+
+    start_s: float
+    end_s: float
+    pitch: int
+    velocity: int
+    channel: int
+    start: int
+    end: int
+    onset: Fraction = Fraction(0)
+    length: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What sounds, sorted by ``start_s``.
+
+    ``tempo_bpm`` beats of ``beat`` whole notes a minute are in force at the start; ``metre`` is the
+    time signature as text. ``tempos``, ``metres`` and ``keys`` hold every change with its onset in
+    whole notes, ``length`` is the whole in whole notes, ``voices`` are channels with names.
+    ``first_heard`` holds start, end and first second of every written note and rest, by start.
+    """
+
+    notes: tuple[TimedNote, ...]
+    duration_s: float
+    tempo_bpm: float
+    beat: Fraction
+    metre: str
+    title: str = ""
+    length: Fraction = Fraction(0)
+    tempos: tuple[tuple[Fraction, Tempo], ...] = ()
+    metres: tuple[tuple[Fraction, Metre], ...] = ()
+    keys: tuple[tuple[Fraction, Key], ...] = ()
+    voices: tuple[tuple[int, str], ...] = ()
+    first_heard: tuple[tuple[int, int, float], ...] = ()
+
+
+def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0) -> Performance:
+    r"""Return how the tune sounds.
+
+    ``accompany`` plays the chord symbols on channel 1. ``tempo_scale`` is 2 for twice as fast.
+
+    Prefix property: cut a tune of one voice after a bar line, and its performance is the beginning of
+    the performance of the whole, so that bars can be appended while it sounds. Only a note that is
+    tied over the cut ends earlier in the shorter one.
+
+    >>> from engine.notation.reader import read_tune
+    >>> [note.pitch for note in perform(read_tune("X:1\nK:G\n|:GF:|")).notes]
+    [67, 66, 67, 66]
+
+    Raises:
+        SettingsError: ``tempo_scale`` is not a positive number.
+    """
+    if not (math.isfinite(tempo_scale) and tempo_scale > 0):
+        raise SettingsError(f"tempo scale {tempo_scale} is not a positive number: 1 is the tune's own tempo")
+    is_hornpipe = lilt.is_hornpipe(tune.field("R"))
+    parts = [_Part(voice, channel, is_hornpipe) for voice, channel in zip(tune.voices, VOICE_CHANNELS, strict=False)]
+    sounding = [note for part in parts for note in part.melody()]
+    harmony = next((part for part in parts if any(bar.symbols for bar in part.voice.bars)), None)
+    if accompany and harmony is not None:
+        sounding += harmony.chords()
+    sounding.sort(key=lambda note: (note.onset, note.channel, note.pitch))
+    clock = TempoMap(_tempos(tune, parts, tempo_scale))
+    first, length = parts[0], max(part.length for part in parts)
+    return Performance(
+        notes=tuple(note.timed(clock) for note in sounding if 0 <= note.pitch <= 127),
+        duration_s=clock.seconds(length),
+        tempo_bpm=clock.tempos[0][1].bpm, beat=clock.tempos[0][1].beat, metre=tune.metre.text,
+        title=tune.title, length=length, tempos=clock.tempos,
+        metres=first.changes(tune.metre, lambda bar: bar.metre),
+        keys=first.changes(tune.key, lambda bar: bar.key),
+        voices=tuple((part.channel, part.voice.name) for part in parts),
+        first_heard=_first_heard(parts, clock),
+    )
+
+
+def seconds_at(performance: Performance, offset: int) -> float:
+    """Return when the text at this offset first sounds, in seconds.
+
+    Between two notes it is the note after; after the last one it is the end.
+    """
+    heard = performance.first_heard
+    place = bisect_right(heard, offset, key=lambda entry: entry[0])
+    if place and heard[place - 1][1] > offset:
+        place -= 1
+    return heard[place][2] if place < len(heard) else performance.duration_s
+
+
+class TempoMap:
+    """Turn whole notes into seconds. ``tempos`` are onsets with tempos; the first onset is 0."""
+
+    def __init__(self, tempos: tuple[tuple[Fraction, Tempo], ...]) -> None:
+        self.tempos = tempos
+        self._onsets = [onset for onset, _ in tempos]
+        # Seconds a whole note takes from each change on, and the second of each change.
+        self._rates = [60.0 / (tempo.bpm * float(tempo.beat)) for _, tempo in tempos]
+        self._starts = [0.0]
+        for place in range(1, len(tempos)):
+            span = float(self._onsets[place] - self._onsets[place - 1])
+            self._starts.append(self._starts[-1] + span * self._rates[place - 1])
+
+    def seconds(self, onset: Fraction) -> float:
+        """Return the second at which this many whole notes have passed."""
+        place = bisect_right(self._onsets, onset) - 1
+        return self._starts[place] + float(onset - self._onsets[place]) * self._rates[place]
+
+
+@dataclass(slots=True)
+class _Sounding:
+    """A note while it may still grow by a tie. Times in whole notes."""
+
+    onset: Fraction
+    length: Fraction
+    pitch: int
+    velocity: int
+    channel: int
+    start: int
+    end: int
+
+    def timed(self, clock: TempoMap) -> TimedNote:
+        return TimedNote(clock.seconds(self.onset), clock.seconds(self.onset + self.length), self.pitch,
+                         max(1, min(127, self.velocity)), self.channel, self.start, self.end, self.onset, self.length)
+
+
+class _Part:
+    """One voice with its bars in the order in which they sound, each with its onset."""
+
+    def __init__(self, voice: Voice, channel: int, is_hornpipe: bool) -> None:
+        self.voice = voice
+        self.channel = channel
+        self.is_hornpipe = is_hornpipe
+        self.played: list[tuple[Bar, Fraction]] = []
+        self.length = Fraction(0)
+        for index in sounding_order(voice.bars):
+            self.played.append((voice.bars[index], self.length))
+            self.length += voice.bars[index].length
+
+    def _lead(self, bar: Bar) -> Fraction:
+        return lilt.lead(bar, begins_part(self.voice.bars, bar.index))
+
+    def melody(self) -> Iterable[_Sounding]:
+        """Return the notes of the voice, ties merged, graces taking their time from the note they lead to."""
+        notes: list[_Sounding] = []
+        held: dict[int, _Sounding] = {}  # pitch -> the note that is tied into whatever comes next
+        loudness = 0
+        for bar, bar_onset in self.played:
+            lead = self._lead(bar)
+            for note in lilt.swing(bar) if self.is_hornpipe else bar.notes:
+                loudness = next((lilt.DYNAMICS[mark] for mark in note.decorations if mark in lilt.DYNAMICS), loudness)
+                velocity = lilt.MELODY_VELOCITY + loudness + lilt.accent(bar.metre, lead + note.onset)
+                onset, length = bar_onset + note.onset, note.length
+                if length <= 0:
+                    continue
+                if note.graces and note.pitches and not held:
+                    each = length * _GRACE_SHARE / len(note.graces)
+                    notes += (_Sounding(onset + place * each, each, grace.midi, velocity - 6, self.channel,
+                                        note.place.start, note.place.end) for place, grace in enumerate(note.graces))
+                    onset, length = onset + length * _GRACE_SHARE, length * (1 - _GRACE_SHARE)
+                held = self._sound(note, onset, length, velocity, held, notes)
+        return notes
+
+    def _sound(self, note: Note, onset: Fraction, length: Fraction, velocity: int, held: dict[int, _Sounding],
+               notes: list[_Sounding]) -> dict[int, _Sounding]:
+        """Append the pitches of one note, or lengthen those held into it; return what is held on."""
+        if {".", "staccato"} & set(note.decorations):
+            length /= 2
+        now: dict[int, _Sounding] = {}  # a unison in a chord, [cc], sounds once
+        tied: dict[int, _Sounding] = {}
+        for place, pitch in enumerate(note.pitches):
+            one = now.get(pitch.midi) or held.get(pitch.midi)
+            if one is None:
+                one = _Sounding(onset, length, pitch.midi, velocity, self.channel, note.place.start, note.place.end)
+                notes.append(one)
+            else:
+                one.length = onset + length - one.onset
+            now[pitch.midi] = one
+            if place < len(note.tied) and note.tied[place]:
+                tied[pitch.midi] = one
+        return tied
+
+    def chords(self) -> Iterator[_Sounding]:
+        """Yield the accompaniment that the chord symbols ask for."""
+        held: Chord | None = None
+        source = (0, 0)
+        for bar, bar_onset in self.played:
+            named = [(symbol, chord) for symbol in bar.symbols if (chord := parse_chord(symbol.text)) is not None]
+            symbols = tuple((symbol.onset, chord) for symbol, chord in named)
+            for strike in accompany_bar(bar.metre, bar.length, self._lead(bar), symbols, held):
+                start, end = source
+                if strike.symbol >= 0:
+                    start, end = named[strike.symbol][0].place.start, named[strike.symbol][0].place.end
+                for pitch in strike.pitches:
+                    yield _Sounding(bar_onset + strike.onset, strike.length, pitch,
+                                    _BASS_VELOCITY if strike.is_bass else _CHORD_VELOCITY, CHORD_CHANNEL, start, end)
+            if named:
+                held = named[-1][1]
+                source = (named[-1][0].place.start, named[-1][0].place.end)
+
+    def changes(self, first: _Value, value: Callable[[Bar], _Value]) -> tuple[tuple[Fraction, _Value], ...]:
+        """Return ``first`` and every later value of the bars that differs from the one before, with onsets."""
+        found = [(Fraction(0), first)]
+        for bar, onset in self.played:
+            if value(bar) != found[-1][1]:
+                found = found[:-1] if onset == 0 else found
+                found.append((onset, value(bar)))
+        return tuple(found)
+
+
+def _tempos(tune: Tune, parts: list[_Part], scale: float) -> tuple[tuple[Fraction, Tempo], ...]:
+    """Return every change of tempo in the order of sounding; one in any voice holds for all."""
+    marks = {onset: bar.tempo for part in reversed(parts) for bar, onset in part.played if bar.tempo is not None}
+    if Fraction(0) not in marks:
+        marks[Fraction(0)] = tune.tempo or DEFAULT_TEMPO
+    return tuple((onset, _in_range(tempo, scale)) for onset, tempo in sorted(marks.items(), key=lambda mark: mark[0]))
+
+
+def _in_range(tempo: Tempo, scale: float) -> Tempo:
+    """Return the tempo, scaled, kept within what can be played and written to a file."""
+    if not (math.isfinite(tempo.bpm) and tempo.bpm > 0 and tempo.beat > 0):
+        tempo = DEFAULT_TEMPO
+    quarters = tempo.bpm * scale * float(tempo.beat) * 4
+    bpm = tempo.bpm * scale * min(max(quarters, _SLOWEST), _FASTEST) / quarters
+    return Tempo(tempo.beat, bpm, tempo.text)
+
+
+def _first_heard(parts: list[_Part], clock: TempoMap) -> tuple[tuple[int, int, float], ...]:
+    heard: dict[int, tuple[int, Fraction]] = {}
+    for part in parts:
+        for bar, bar_onset in part.played:
+            for note in bar.notes:
+                heard.setdefault(note.place.start, (note.place.end, bar_onset + note.onset))
+    return tuple((start, end, clock.seconds(onset)) for start, (end, onset) in sorted(heard.items()))
