@@ -24,6 +24,8 @@ from engine.training.article_network import ArticleNetwork, zero_state
 from engine.training.article_text import CharacterTable, batches, count_batches, read_corpus
 from engine.training.keras_article import keras_article_chars_per_second
 
+ROOT = Path(__file__).parent.parent
+
 # Made up for these tests: two parts, chord symbols, a field in the body.
 TUNE = """X:1
 T:The Test Bench
@@ -396,20 +398,40 @@ def test_what_cannot_be_trained_on_is_said(tmp_path):
         train_article(short, short / "out", report=lambda _: None)
 
 
+TRAIN_ONCE = (
+    "import sys; from pathlib import Path; from engine.training.article import train_article;"
+    "print(train_article(Path(sys.argv[1]), Path(sys.argv[2]), epochs=1).name)"
+)
+
+
 def test_a_run_without_a_terminal_draws_no_bar(tmp_path):
     corpus = tmp_path / "bench.abc"
     corpus.write_text(TUNE * 8, encoding="utf-8")
-    code = (
-        "import sys; from pathlib import Path; from engine.training.article import train_article;"
-        "print(train_article(Path(sys.argv[1]), Path(sys.argv[2]), epochs=1).name)"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(corpus), str(tmp_path / "out")],
-        capture_output=True, text=True, timeout=120, check=True, cwd=Path(__file__).parent.parent,
+        [sys.executable, "-c", TRAIN_ONCE, str(corpus), str(tmp_path / "out")],
+        capture_output=True, text=True, timeout=120, check=True, cwd=ROOT,
     )  # fmt: skip
     assert done.stdout == "article-001.safetensors\n"
     assert "\r" not in done.stderr
     assert "epoch 1/1: loss" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals in the standard library")
+def test_a_run_in_a_terminal_draws_a_bar(tmp_path):
+    import pty
+
+    corpus = tmp_path / "bench.abc"
+    corpus.write_text(TUNE * 8, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-c", TRAIN_ONCE, str(corpus), str(tmp_path / "out")],
+        stdout=subprocess.PIPE, stderr=theirs, text=True, timeout=120, check=True, cwd=ROOT,
+    )  # fmt: skip
+    seen = os.read(ours, 65536).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert done.stdout == "article-001.safetensors\n"
+    assert "\repoch 1/1 [##############################] 1/1 loss" in seen
 
 
 def test_without_torch_it_is_said_what_to_install(tmp_path):
@@ -420,10 +442,9 @@ def test_without_torch_it_is_said_what_to_install(tmp_path):
         "try:\n    import engine.training.article\n"
         "except MissingPackage as fault:\n    print(fault)\n"
     )
-    root = Path(__file__).parent.parent
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, cwd=root,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))},
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False, cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))},
     )  # fmt: skip
     assert "pip install 'torch" in done.stdout, done.stderr
 
