@@ -1,0 +1,1 @@
+"""The tests mirror the rooms: what is in engine/player.py is tried in tests/test_player.py."""
