@@ -135,3 +135,26 @@ def _key_signature(key: Key) -> str:
     """Return mido's name for the signature: a minor key only for minor, else the major key that is written alike."""
     fifths = max(-7, min(7, key.fifths))
     return _MINOR[fifths + 7] if key.mode == "m" else _MAJOR[fifths + 7]
+
+
+def recording(path: Path | str, messages: Iterable[tuple[float, mido.Message]]) -> None:
+    """Write messages with their times in seconds as a MIDI file of one track, whole or not at all.
+
+    Raises:
+        FileError: it cannot be written; an old file is untouched.
+    """
+    import mido
+
+    file = mido.MidiFile(type=0, ticks_per_beat=TICKS_PER_QUARTER)
+    track = mido.MidiTrack()
+    file.tracks.append(track)
+    start, now = None, 0
+    for second, message in messages:
+        start = second if start is None else start
+        # Half a second a quarter is what a file without a tempo means.
+        tick = round((second - start) * 2 * TICKS_PER_QUARTER)
+        track.append(message.copy(time=tick - now))
+        now = tick
+    data = io.BytesIO()
+    file.save(file=data)
+    write_bytes(path, data.getvalue())
