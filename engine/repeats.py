@@ -28,10 +28,11 @@ def sounding_order(bars: Sequence[Bar]) -> list[int]:
     index = start = 0
     passage = 1
     is_explicit = bool(bars) and bars[0].opening.opens_repeat
+    closed_at = -1  # where the last repeat ended: up to there everything belongs to its section
     heard: set[int] = set()  # numbers of the endings played in this section
     while index < len(bars):
         bar = bars[index]
-        if index > start and _begins_section(bars, index, is_explicit):
+        if index > max(start, closed_at) and _begins_section(bars, index, is_explicit):
             start, passage, heard = index, 1, set()
             is_explicit = bar.opening.opens_repeat or bars[index - 1].closing.opens_repeat
         if bar.endings and passage not in bar.endings and (heard or passage > 1):
@@ -45,11 +46,11 @@ def sounding_order(bars: Sequence[Bar]) -> list[int]:
         heard.update(bar.endings)
         order.append(index)
         if _closes_repeat(bars, index):
+            is_explicit, closed_at = False, max(closed_at, index)
             if passage < _passages(bars, start):
                 passage += 1
                 index = start
                 continue
-            is_explicit = False
         index += 1
     return order
 

@@ -9,6 +9,9 @@ Everything is a function of the characters read so far, and the same code runs i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from engine.model.vocabulary import Vocabulary
 from engine.notation.keys import MODES
 from engine.notation.tidy import METRES
@@ -29,8 +32,22 @@ def column_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
     return (size, *[size] * SOURCES, *[_RUN_CLASSES] * SOURCES, _PLACES, _PLACES, 32, 24, METRES * len(MODES), STATES)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place to come back to. The numbers say how much of each growing table stood then."""
+
+    walk: Walk
+    last: int
+    lengths: tuple[int, ...]
+    sources: tuple[int, ...]
+    match: int
+    characters: int
+    bars: int
+    writes: int
+
+
 class Features:
-    """The network's inputs at one place of a tidy text. ``accept`` moves on; ``fork`` copies.
+    """The network's inputs at one place of a tidy text. ``accept`` moves on, ``rewind`` goes back to a mark.
 
     ``sources`` holds the SOURCES symbol numbers that might come next (``vocabulary.none`` where there is
     nothing to copy), ``runs`` the class of how long each has been right (0 = nothing to copy).
@@ -47,22 +64,31 @@ class Features:
         self.history = ""
         self.suffixes: dict[str, int] = {}
         self.match = -1
+        self.writes: list[tuple[dict[Any, int], Any, int | None]] = []
 
-    def fork(self) -> Features:
-        """Return an independent copy."""
-        other = Features.__new__(Features)
-        other.vocabulary = self.vocabulary
-        other.walk = self.walk.fork()
-        other.last = self.last
-        # Only the bar that is being written still changes; the others can be shared.
-        other.bars = [*self.bars[:-1], dict(self.bars[-1])]
-        other.bar_of = dict(self.bar_of)
-        other.lengths = list(self.lengths)
-        other.sources = list(self.sources)
-        other.history = self.history
-        other.suffixes = dict(self.suffixes)
-        other.match = self.match
-        return other
+    def mark(self) -> Mark:
+        """Return a mark of this place, to come back to with ``rewind``."""
+        return Mark(self.walk.fork(), self.last, tuple(self.lengths), tuple(self.sources), self.match,
+                    len(self.history), len(self.bars), len(self.writes))
+
+    def rewind(self, mark: Mark) -> None:
+        """Go back to a mark made earlier on the same text. Costs as much as what is forgotten."""
+        writes = self.writes
+        while len(writes) > mark.writes:
+            table, key, before = writes.pop()
+            if before is None:
+                del table[key]
+            else:
+                table[key] = before
+        del self.bars[mark.bars:]
+        self.history = self.history[:mark.characters]
+        self.walk = mark.walk.fork()
+        self.last, self.match = mark.last, mark.match
+        self.lengths, self.sources = list(mark.lengths), list(mark.sources)
+
+    def _write(self, table: dict[Any, int], key: object, value: int) -> None:
+        self.writes.append((table, key, table.get(key)))
+        table[key] = value
 
     def accept(self, char: str) -> None:
         """Move on by one character. Raises NotTidy where no tidy text goes on like this."""
@@ -78,14 +104,15 @@ class Features:
         bar = self.bars[-1]
         count = walk.bars
         walk.accept(char)
-        bar[place] = number
+        self._write(bar, place, number)
         if walk.bars != count:
             self.bars.append({})
         elif walk.began_token and walk.place_onset >= 0:
             start = walk.place_onset * 256
-            bar.setdefault(start, number)
+            if start not in bar:
+                self._write(bar, start, number)
             if char != '"':
-                bar[start + 50] = number
+                self._write(bar, start + 50, number)
         self.last = number
         self._follow(char)
         self._look_back(none)
@@ -104,7 +131,7 @@ class Features:
             if self.match < 0:
                 self.match = self.suffixes.get(key, -1)
                 self.lengths[-1] = SUFFIX if self.match >= 0 else 0
-            self.suffixes[key] = len(history)
+            self._write(self.suffixes, key, len(history))
 
     def _look_back(self, none: int) -> None:
         walk = self.walk
@@ -119,7 +146,8 @@ class Features:
                 sources[index] = bar.get(place, none if fallback == place else bar.get(fallback, none))
             else:
                 sources[index] = none
-        self.bar_of[(walk.part, walk.bar_in_part)] = here
+        if self.bar_of.get((walk.part, walk.bar_in_part)) != here:
+            self._write(self.bar_of, (walk.part, walk.bar_in_part), here)
         other = self.bar_of.get((walk.part - 1, walk.bar_in_part), -1)
         index = len(BARS_BACK)
         if other >= 0:

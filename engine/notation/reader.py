@@ -74,7 +74,7 @@ class _Reader:
         for voice in self.voices.values():
             voice.close_bar(BarLine("", Place(self.end, self.end)))
         voices = [voice for voice in self.voices.values() if voice.bars] or list(self.voices.values())[:1]
-        read = tuple(Voice(voice.name, tuple(voice.bars)) for voice in voices)
+        read = tuple(Voice(voice.name, tuple(voice.bars), voice.metre, voice.key, voice.unit) for voice in voices)
         for one in read:
             self.diagnostics += check_bars(one.bars)
         value = {f.letter: f.value for f in reversed(self.fields)}

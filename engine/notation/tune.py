@@ -187,10 +187,16 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The bars of one voice, in order. ``name`` is the first word of its ``V:`` field."""
+    """The bars of one voice, in order. ``name`` is the first word of its ``V:`` field.
+
+    ``metre``, ``key`` and ``unit`` are those in force after its last bar.
+    """
 
     name: str
     bars: tuple[Bar, ...]
+    metre: Metre
+    key: Key
+    unit: Fraction
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,199 @@
+"""The way back: tidy characters to the composer's own key, unit and manner, as they come.
+
+A token is written when the next one begins, since only then is it known to be whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from engine.notation.accidentals import Accidentals, note_text
+from engine.notation.chords import parse_chord
+from engine.notation.fields import format_length, parse_length
+from engine.notation.keys import Key
+from engine.notation.phrase import Phrase
+from engine.notation.reader import written_step
+from engine.notation.tidy import TIDY_UNIT, WHITE, base_alters, shift
+from engine.notation.tune import Metre
+from engine.notation.walk import UNIT, Walk
+
+_HEAD = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
+_ALTER = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
+_BARS_IN_LINE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the composer spaces music: blanks between beats and around bar lines, and the start of lines."""
+
+    spaces_bars: bool
+
+
+def manner_of(text: str) -> Manner:
+    """Return the manner of a phrase."""
+    lines = re.findall(r"\|+(.?)", text)
+    return Manner(sum(c == " " for c in lines) * 2 > len(lines))
+
+
+class Scribe:
+    """Translate tidy characters. ``feed`` returns what became certain, ``finish`` the rest.
+
+    ``text`` is all that was written; ``bars`` counts finished bar lines in it.
+    """
+
+    def __init__(self, phrase: Phrase, walk: Walk) -> None:
+        self.key: Key = phrase.key
+        self.metre: Metre = phrase.metre
+        self.unit = phrase.unit
+        self.pending = phrase.pending
+        self.manner = manner_of(phrase.text[phrase.tune.body:phrase.caret])
+        self.walk = walk
+        self.white = Accidentals(WHITE)
+        self.own = Accidentals(phrase.key.alters)
+        self.token = ""
+        self.onset = walk.end_onset
+        self.text = ""
+        self.bars = 0
+        self.bars_in_line = _bars_in_last_line(phrase)
+        before = phrase.text[phrase.start:phrase.caret]
+        self.needs_line = phrase.is_after_field and not before.endswith("\n")
+        self.is_spaced = not before or before[-1] in " \n\t|:]([" or self.needs_line
+        self.is_at_bar = not phrase.is_bar_open
+        self.is_joined = not self.is_at_bar and phrase.text[phrase.caret - 1:phrase.caret] in "(-><" or \
+            self.pending != 1 or bool(walk.tuplet_left)
+        self._recall(phrase)
+
+    def _recall(self, phrase: Phrase) -> None:
+        """Take note of the accidentals in the open bar, on both sides."""
+        if not phrase.is_bar_open:
+            return
+        down, base = shift(phrase.key), base_alters(phrase.key)
+        for note in phrase.bars[-1].notes:
+            for pitch in note.pitches:
+                self.own.note(pitch.step, pitch.alter)
+                self.white.note(pitch.step - down, pitch.alter - base[pitch.step % 7])
+
+    def feed(self, char: str, onset: int) -> str:
+        """Take a character that the walk has read; return the text that is now certain.
+
+        ``onset`` is where in the bar the walk stood before it (``Walk.end_onset``), in ticks.
+        """
+        done = ""
+        if self.walk.began_token:
+            done = self._flush()
+            self.onset = onset
+        self.token += char
+        self.text += done
+        return done
+
+    def finish(self) -> str:
+        """Return what was still held back."""
+        done = self._flush()
+        self.text += done
+        return done
+
+    def _flush(self) -> str:
+        token, self.token = self.token, ""
+        if not token or token == "\n":
+            return ""
+        lead = ""
+        if self.needs_line:
+            lead, self.needs_line = "\n", False
+            self.is_spaced = True
+        if token[0] in "|:":
+            return lead + self._bar_line(token)
+        return lead + self._space() + self._element(token)
+
+    def _space(self) -> str:
+        """Return the blank or line end that stands before the next element."""
+        if self.is_at_bar and self.bars_in_line >= _BARS_IN_LINE:
+            self.bars_in_line = 0
+            self.is_at_bar = False
+            if not self.text.endswith("\n"):
+                return "\n"
+        is_beat = self.onset % self._group() == 0
+        wanted = (self.manner.spaces_bars if self.is_at_bar else is_beat) and not self.is_spaced and not self.is_joined
+        return " " if wanted else ""
+
+    def _group(self) -> int:
+        """Return the length that is beamed together, in ticks: the beat; half a bar in common time."""
+        length, beat = self.metre.length, self.metre.beat
+        if length == 1 and not self.metre.is_compound:
+            beat = Fraction(1, 2)
+        return max(1, int(beat / TIDY_UNIT * UNIT))
+
+    def _element(self, token: str) -> str:
+        self.is_at_bar = False
+        symbol, tuplet = "", ""
+        match = re.match(r'"([^"]*)"', token)
+        if match:
+            symbol, token = f'"{self._symbol(match.group(1))}"', token[match.end():]
+        if not token:
+            self.is_spaced = True  # nothing between a chord symbol and its note
+            return symbol
+        if token[0] == "(":
+            tuplet, token = token[:2], token[2:]
+        if not token:
+            self.is_spaced = True
+            return symbol + tuplet
+        self.is_spaced = self.is_joined = False
+        tie = "-" if token.endswith("-") else ""
+        token = token.removesuffix("-")
+        head, length = _split_length(token)
+        if head[0] == "[":
+            head = "[" + "".join(self._pitch(*found) for found in _HEAD.findall(head)) + "]"
+        elif head != "z":
+            head = self._pitch(*_HEAD.findall(head)[0])
+        written = parse_length(length) * TIDY_UNIT / self.unit / self.pending
+        self.pending = Fraction(1)
+        return symbol + tuplet + head + format_length(written) + tie
+
+    def _pitch(self, sign: str, letter: str, marks: str) -> str:
+        """Return a white note in the composer's key."""
+        step = written_step(letter, marks)
+        if sign:
+            self.white.remember(step, _ALTER[sign])
+        alter = self.white.sounding(step)
+        step += shift(self.key)
+        alter += base_alters(self.key)[step % 7]
+        alter = max(-2, min(2, alter))
+        return self.own.note(step, alter) + note_text(step)
+
+    def _symbol(self, text: str) -> str:
+        chord = parse_chord(text)
+        moved = chord.moved(shift(self.key), WHITE, base_alters(self.key)) if chord else None
+        return _plain(moved.text) if moved else text
+
+    def _bar_line(self, line: str) -> str:
+        self.white.next_bar()
+        self.own.next_bar()
+        self.bars += 1
+        self.bars_in_line += 1
+        self.is_at_bar = True
+        self.is_joined = False
+        blank = " " if self.manner.spaces_bars and not self.is_spaced else ""
+        self.is_spaced = False
+        return blank + line
+
+
+def _split_length(token: str) -> tuple[str, str]:
+    """Split a note, chord or rest from its length."""
+    match = re.fullmatch(r"(\[.*\]|[^0-9/]+)([0-9/]*)", token)
+    assert match is not None  # the walk has read it
+    return match.group(1), match.group(2)
+
+
+def _plain(symbol: str) -> str:
+    """Return a chord symbol without the spellings nobody plays from (E# is F, Cb is B...)."""
+    for odd, plain in (("E#", "F"), ("B#", "C"), ("Fb", "E"), ("Cb", "B")):
+        symbol = symbol.replace(odd, plain)
+    return symbol
+
+
+def _bars_in_last_line(phrase: Phrase) -> int:
+    """Return how many full bars stand in the line of the caret."""
+    line = phrase.text.rfind("\n", phrase.start, phrase.caret) + 1
+    return sum(bar.place.start >= line and bool(bar.closing.kind) and bar.length == bar.metre.length
+               for bar in phrase.bars)

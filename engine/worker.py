@@ -1,0 +1,177 @@
+"""The one engine thread: an inbox, cancel, callbacks.
+
+Requests are numbered. The newest supersedes all earlier ones; each is answered exactly once. Listeners are
+called on the thread ``engine`` and must hand on what they get without waiting.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from engine.composer import Cancelled, Composer
+from engine.continuation import Continuation, Settings
+from engine.errors import SegueError
+from engine.model.checkpoint import DEFAULT, load_checkpoint
+from engine.notation.phrase import read_phrase
+
+
+class Listener(Protocol):
+    """Who is told about a request. Called on the thread ``engine``."""
+
+    def on_text(self, request: int, text: str) -> None:
+        """Take the next piece of the continuation: some characters."""
+
+    def on_bar(self, request: int, text_so_far: str) -> None:
+        """Take notice that a bar is finished; the text so far ends with its bar line."""
+
+    def on_done(self, request: int, continuation: Continuation) -> None:
+        """Take the whole continuation. No more will come."""
+
+    def on_error(self, request: int, error: SegueError) -> None:
+        """Take the reason why there is no continuation. No more will come."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    number: int
+    text: str
+    caret: int
+    settings: Settings
+    listener: Listener
+
+
+@dataclass(frozen=True, slots=True)
+class _Preparation:
+    number: int
+    text: str
+    caret: int
+
+
+class Worker:
+    """Run a Composer on a thread of its own, named ``engine``.
+
+    The model is loaded there too: making a Worker costs nothing. ``on_ready`` gets the model's name,
+    ``on_load_error`` the reason why there is none; requests are then answered with that reason.
+    """
+
+    def __init__(self, checkpoint_path: Path | None = None, *, on_ready: Callable[[str], None] | None = None,
+                 on_load_error: Callable[[SegueError], None] | None = None) -> None:
+        self._path = checkpoint_path or DEFAULT
+        self._on_ready = on_ready
+        self._on_load_error = on_load_error
+        self._inbox: queue.SimpleQueue[_Request | _Preparation | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._number = 0
+        self._wanted = 0  # the request that may go on; 0 = none
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+        self._thread.start()
+
+    def submit(self, text: str, caret: int, settings: Settings, listener: Listener) -> int:
+        """Ask for a continuation of the tune around the caret; return the request's number.
+
+        Raises:
+            RuntimeError: the worker is closed.
+        """
+        with self._lock:
+            if self._is_closed:
+                raise RuntimeError("the engine is closed")
+            self._number += 1
+            number = self._wanted = self._number
+            self._inbox.put(_Request(number, text, caret, settings, listener))
+        return number
+
+    def prepare(self, text: str, caret: int) -> None:
+        """Read the phrase already, while the composer pauses, so that a Continue starts at once.
+
+        Nothing is answered; anything submitted meanwhile goes first.
+        """
+        with self._lock:
+            if not self._is_closed:
+                self._inbox.put(_Preparation(self._number, text, caret))
+
+    def cancel(self) -> None:
+        """End what is running or waiting: it is answered as ``cancelled``."""
+        self._wanted = 0
+
+    def close(self) -> None:
+        """Cancel, and join the thread."""
+        with self._lock:
+            self._is_closed = True
+            self._wanted = 0
+            self._inbox.put(None)
+        self._thread.join()
+
+    # -- on the thread ----------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        composer: Composer | None = None
+        fault: SegueError | None = None
+        try:
+            composer = Composer(load_checkpoint(self._path))
+        except SegueError as error:
+            fault = error
+        except Exception as error:  # noqa: BLE001  # the program's one broad except: a thread must not die unheard
+            fault = _unexpected(error)
+        if composer is not None and self._on_ready is not None:
+            self._on_ready(composer.name)
+        if fault is not None and self._on_load_error is not None:
+            self._on_load_error(fault)
+        while (item := self._inbox.get()) is not None:
+            if isinstance(item, _Preparation):
+                if composer is not None:
+                    self._prepare(composer, item)
+            elif composer is None:
+                item.listener.on_error(item.number, fault or SegueError("there is no model"))
+            else:
+                self._answer(composer, item)
+
+    def _prepare(self, composer: Composer, item: _Preparation) -> None:
+        def is_stale() -> bool:
+            return self._is_closed or self._number != item.number or not self._inbox.empty()
+
+        try:
+            if not is_stale():
+                composer.prime(read_phrase(item.text, item.caret).tidy, is_stale)
+        except (SegueError, Cancelled):
+            pass  # the composer is still typing; if it matters, the request that follows says it
+
+    def _answer(self, composer: Composer, item: _Request) -> None:
+        """Run one request and answer it exactly once."""
+        number, listener = item.number, item.listener
+
+        def is_cancelled() -> bool:
+            return self._wanted != number
+
+        written: list[str] = []
+        try:
+            if is_cancelled():
+                listener.on_done(number, Continuation("", 0, item.settings.seed, item.settings, composer.name,
+                                                      "cancelled"))
+                return
+            answer: Continuation | None = None
+            for piece in composer.compose(read_phrase(item.text, item.caret), item.settings, is_cancelled):
+                if isinstance(piece, Continuation):
+                    answer = piece
+                    break
+                written.append(piece.text)
+                listener.on_text(number, piece.text)
+                if piece.is_bar:
+                    listener.on_bar(number, "".join(written))
+            assert answer is not None  # compose always ends with one
+        except SegueError as error:
+            listener.on_error(number, error)
+        except Exception as error:  # noqa: BLE001  # see above
+            listener.on_error(number, _unexpected(error))
+        else:
+            listener.on_done(number, answer)
+
+
+def _unexpected(error: Exception) -> SegueError:
+    return SegueError(f"Segue made a mistake of its own ({type(error).__name__}: {error}); your text is untouched. "
+                      "Please report it with the phrase that led to it")
