@@ -1,0 +1,1 @@
+"""The window. May import engine; nothing in engine imports it."""

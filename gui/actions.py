@@ -1,0 +1,80 @@
+"""Every command of the window: its words, its keys, its icon."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gui import icons
+from gui.theme import Theme
+
+_Key = QKeySequence.StandardKey
+
+# On a Mac Qt's Ctrl is the Command key, and Command+Space belongs to the system.
+_CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
+
+# name: words, keys, tip
+COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
+    "new": ("&New", [_Key.New], "Begin an empty text"),
+    "open": ("&Open…", [_Key.Open], "Open an ABC file"),
+    "save": ("&Save", [_Key.Save], "Save the text"),
+    "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
+    "export_midi": ("Export &MIDI…", ["Ctrl+E"], "Write the tune around the caret as a MIDI file"),
+    "quit": ("&Quit", ["Ctrl+Q"], "Close the window"),
+    "undo": ("&Undo", [_Key.Undo], "Take back the last change"),
+    "redo": ("&Redo", [_Key.Redo], "Do it again"),
+    "cut": ("Cu&t", [_Key.Cut], "Cut the selection"),
+    "copy": ("&Copy", [_Key.Copy], "Copy the selection"),
+    "paste": ("&Paste", [_Key.Paste], "Paste"),
+    "select_all": ("Select &all", [_Key.SelectAll], "Select the whole text"),
+    "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
+    "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
+    "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
+    "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),
+    "stop": ("S&top", ["Ctrl+."], "Stop playing"),
+    "panic": ("&Panic", ["Ctrl+Shift+."], "Silence every note of every channel"),
+    "numbers": ("Line &numbers", [], "Show line numbers"),
+    "larger": ("&Larger text", [_Key.ZoomIn], "Larger letters"),
+    "smaller": ("&Smaller text", [_Key.ZoomOut], "Smaller letters"),
+    "about": ("&About Segue", [], "What this program is"),
+}
+
+# Keys that the editor takes itself, and only where a ghost is: they are named in the menu without being shortcuts.
+GHOST_COMMANDS: dict[str, tuple[str, str]] = {
+    "accept_all": ("&Take it all", "Tab"),
+    "accept_bar": ("Take the next &bar", "Ctrl+Right"),
+    "dismiss": ("&Dismiss and stop writing", "Esc"),
+}
+
+_ICONS = {"play": "play", "play_caret": "play-caret", "stop": "stop"}
+
+
+def make(parent: QWidget) -> dict[str, QAction]:
+    """Return every command by name, with its keys in its tooltip."""
+    actions = {}
+    for name, (words, keys, tip) in COMMANDS.items():
+        action = QAction(words, parent)
+        action.setObjectName(name)
+        sequences = [each if isinstance(each, QKeySequence) else QKeySequence(each) for each in keys]
+        action.setShortcuts(sequences)
+        shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
+        action.setToolTip(f"{tip} ({shown})" if shown else tip)
+        action.setStatusTip("")
+        actions[name] = action
+    for name, (words, keys_text) in GHOST_COMMANDS.items():
+        native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
+        actions[name] = QAction(f"{words}\t{native}", parent)
+        actions[name].setObjectName(name)
+    for name in ("numbers", "lock_seed"):
+        actions[name].setCheckable(True)
+    return actions
+
+
+def set_theme(actions: dict[str, QAction], theme: Theme) -> None:
+    """Draw the icons in the theme's ink."""
+    for name, drawing in _ICONS.items():
+        actions[name].setIcon(icons.icon(drawing, theme.ink, theme.muted))
+        actions[name].setIconVisibleInMenu(False)
+

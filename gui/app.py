@@ -1,0 +1,296 @@
+"""Builds the window and connects it: the only file that knows all the others."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from engine.errors import FileError, SegueError
+from gui import icons, theme
+from gui.background import Background
+from gui.bridge import Bridge, Engine
+from gui.checking import Checking
+from gui.continuing import Continuing
+from gui.documents import Documents
+from gui.listening import Listening
+from gui.settings import Preferences
+from gui.sound import MakePlayer, Sound, make_player
+from gui.window import Window
+
+_POINTS = (8, 32)
+_ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
+          "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
+
+MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None]], Engine]
+
+
+def make_engine(on_ready: Callable[[str], None], on_load_error: Callable[[SegueError], None]) -> Engine:
+    """Make the real worker. It loads the model on its own thread."""
+    from engine.worker import Worker
+
+    return Worker(on_ready=on_ready, on_load_error=on_load_error)
+
+
+class App(QObject):
+    """The parts of one window, connected. The window owns it."""
+
+    def __init__(self, window: Window, store: QSettings | None, player: MakePlayer) -> None:
+        super().__init__(window)
+        self.window = window
+        self.preferences = Preferences(store)
+        self.reader = Background("reader", self)
+        self.bridge = Bridge(self)
+        self.sound = Sound(self, player)
+        self.listening = Listening(self.sound, self.reader, self)
+        self.documents = Documents(window.editor, self.preferences, window)
+        self.checking = Checking(window.editor, self.reader, self)
+        self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
+        self._connect_files()
+        self._connect_text()
+        self._connect_continuation()
+        self._connect_sound()
+        self._connect_view()
+        self._recall()
+
+    def start(self, engine: MakeEngine) -> None:
+        """Load the model and open the port, behind a window that can be seen already."""
+        self.sound.choose(self.window.transport.ports.port())
+        self.bridge.start(engine)
+        self.checking.check()
+
+    def close(self) -> None:
+        """Remember the choices and join every thread."""
+        keep, window = self.preferences, self.window
+        keep.geometry = window.saveGeometry()
+        keep.continuation = window.controls.settings()
+        keep.keep("tempo", window.transport.tempo.value())
+        keep.keep("accompany", window.transport.chords.isChecked())
+        keep.keep("listen", window.transport.listen.isChecked())
+        keep.keep("numbers", window.action("numbers").isChecked())
+        self.sound.close()
+        self.bridge.close()
+        self.reader.close()
+
+    def set_theme(self, choice: str) -> None:
+        """Colour the program."""
+        self.preferences.keep("theme", choice)
+        self.window.show_theme_choice(choice)
+        theme.request(choice)
+        self._colour()
+
+    def play(self, *, from_caret: bool) -> None:
+        """Play the tune around the caret."""
+        editor = self.window.editor
+        editor.dismiss()
+        self.listening.play(editor.text(), editor.caret(), from_caret=from_caret)
+
+    def export_midi(self, path: Path) -> None:
+        """Write the tune around the caret as a MIDI file."""
+        text, caret, accompany = self.window.editor.text(), self.window.editor.caret(), self.listening.accompany
+
+        def write() -> Path:
+            from engine.exchange.midi import write_midi
+            from engine.notation.book import tune_range
+            from engine.notation.reader import read_tune
+            from engine.performance import perform
+
+            write_midi(path, perform(read_tune(text, *tune_range(text, caret)), accompany=accompany))
+            return path
+
+        self.reader.ask("export", write, lambda done: self.window.say(f"Exported {done.name}"))
+
+    def _connect_files(self) -> None:
+        window, documents = self.window, self.documents
+        for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
+                           "save_as": documents.save_as, "export_midi": self._ask_and_export,
+                           "quit": window.close}.items():
+            window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
+        window.recent_chosen.connect(documents.open_path)
+        window.recent_forgotten.connect(self._forget_recent)
+        window.file_dropped.connect(documents.open_path)
+        window.editor.file_dropped.connect(documents.open_path)
+        documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
+        documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
+        documents.said.connect(window.say)
+        documents.failed.connect(self._tell)
+        self.reader.failed.connect(self._tell)
+        window.may_close = documents.may_let_go
+        window.closed.connect(self.close)
+
+    def _connect_text(self) -> None:
+        window, editor = self.window, self.window.editor
+        for name in ("undo", "redo", "cut", "copy", "paste"):
+            window.action(name).triggered.connect(getattr(editor, name))
+        window.action("select_all").triggered.connect(editor.selectAll)
+        self.checking.found.connect(editor.show_faults)
+        self.checking.found.connect(lambda _: self._say_fault())
+        self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))
+        self.checking.place.connect(window.place.setText)
+        self.checking.said.connect(window.say)
+        editor.cursorPositionChanged.connect(self._say_fault)
+        editor.edited.connect(self._note_edit)
+
+    def _connect_continuation(self) -> None:
+        window, editor, continuing = self.window, self.window.editor, self.continuing
+        window.controls.asked.connect(self._continue)
+        window.action("continue").triggered.connect(self._continue)
+        for name in ("accept_all", "accept_bar", "dismiss"):
+            window.action(name).triggered.connect(getattr(editor, name))
+        window.action("lock_seed").toggled.connect(window.controls.lock.setChecked)
+        window.controls.lock.toggled.connect(window.action("lock_seed").setChecked)
+        editor.accepted.connect(self._let_go)
+        continuing.said.connect(window.say)
+        continuing.failed.connect(self._tell)
+        self.bridge.ready.connect(self._show_model)
+        self.bridge.not_ready.connect(self._show_no_model)
+
+    def _connect_sound(self) -> None:
+        window, transport = self.window, self.window.transport
+        window.action("play").triggered.connect(lambda: self.play(from_caret=False))
+        window.action("play_caret").triggered.connect(lambda: self.play(from_caret=True))
+        window.action("stop").triggered.connect(self.listening.stop)
+        window.action("stop").setEnabled(False)
+        window.action("panic").triggered.connect(self._panic)
+        window.editor.escaped.connect(self.listening.stop)
+        self.sound.started.connect(lambda: window.action("stop").setEnabled(True))
+        self.sound.ended.connect(lambda: window.action("stop").setEnabled(False))
+        self.sound.failed.connect(self._tell)
+        self.listening.lights.connect(window.editor.show_lights)
+        transport.tempo_changed.connect(self.sound.set_tempo)
+        transport.port_chosen.connect(self._choose_port)
+        transport.accompany_changed.connect(lambda is_on: setattr(self.listening, "accompany", is_on))
+        transport.listen_changed.connect(lambda is_on: setattr(self.continuing, "listens", is_on))
+
+    def _connect_view(self) -> None:
+        window = self.window
+        window.theme_chosen.connect(self.set_theme)
+        window.action("numbers").toggled.connect(window.editor.set_line_numbers)
+        window.action("larger").triggered.connect(lambda: self._resize_text(1))
+        window.action("smaller").triggered.connect(lambda: self._resize_text(-1))
+        window.action("about").triggered.connect(lambda: QMessageBox.about(window, "About Segue", _ABOUT))
+        QApplication.styleHints().colorSchemeChanged.connect(self._colour)
+
+    def _recall(self) -> None:
+        keep, window = self.preferences, self.window
+        self.set_theme(keep.text("theme", "system") if keep.text("theme", "system") in theme.CHOICES else "system")
+        window.editor.set_font_points(self._points())
+        window.action("numbers").setChecked(keep.flag("numbers", True))
+        window.controls.set_settings(keep.continuation)
+        window.transport.tempo.setValue(keep.number("tempo", 100))
+        window.transport.chords.setChecked(keep.flag("accompany", True))
+        window.transport.listen.setChecked(keep.flag("listen", True))
+        window.transport.ports.set_port(keep.text("port", "builtin"))
+        window.show_recent(keep.recent)
+        window.show_document(self.documents.name, False)
+        if not keep.geometry.isEmpty():
+            window.restoreGeometry(keep.geometry)
+
+    def _continue(self) -> None:
+        self.window.notice.hide()
+        self.continuing.start()
+        self.window.editor.setFocus()
+
+    def _let_go(self) -> None:
+        if not self.window.editor.ghost.is_alive:
+            self.listening.let_go()
+            self.window.say("")
+
+    def _note_edit(self, position: int, ghost_stays: bool) -> None:
+        if self.sound.is_playing and not ghost_stays:
+            self.listening.note_edit(self.window.editor.offset_at(position))
+
+    def _say_fault(self) -> None:
+        fault = self.window.editor.fault_at_caret()
+        if fault is not None:
+            self.window.say(fault.message, fault.severity)
+        elif self.window.message.property("severity"):
+            self.window.say("")
+
+    def _tell(self, error: SegueError) -> None:
+        if isinstance(error, FileError):
+            self.window.notice.say(str(error))
+        else:
+            self.window.notice.say(str(error))
+            self.window.say(str(error), "error")
+
+    def _show_model(self, name: str) -> None:
+        self.continuing.model = name
+        self.window.model.setText("model ready")
+        self.window.model.setToolTip(name)
+
+    def _show_no_model(self, error: SegueError) -> None:
+        self.window.model.setText("no model")
+        self.window.model.setToolTip(str(error))
+        self._tell(error)
+
+    def _panic(self) -> None:
+        self.listening.stop()
+        self.sound.panic()
+
+    def _choose_port(self, name: str) -> None:
+        if name:
+            self.preferences.keep("port", name)
+            self.sound.choose(name)
+
+    def _resize_text(self, step: int) -> None:
+        low, high = _POINTS
+        points = min(max(self._points() + step, low), high)
+        self.preferences.keep("points", points)
+        self.window.editor.set_font_points(points)
+
+    def _points(self) -> int:
+        return self.preferences.number("points", 13)
+
+    def _forget_recent(self) -> None:
+        self.preferences.forget_recent()
+        self.window.show_recent([])
+
+    def _ask_and_export(self) -> None:
+        path = self.documents.export_path(".mid", "MIDI files (*.mid)")
+        if path is not None:
+            self.export_midi(path)
+
+    def _colour(self) -> None:
+        chosen = theme.choose(self.preferences.text("theme", "system"))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, chosen)
+        self.window.set_theme(chosen)
+
+
+def build(
+    path: Path | None = None,
+    *,
+    store: QSettings | None = None,
+    engine: MakeEngine = make_engine,
+    player: MakePlayer = make_player,
+) -> App:
+    """Return a window with everything connected, not yet shown.
+
+    ``store`` keeps the preferences; ``engine`` and ``player`` make the parts with threads of their own. They start when
+    the event loop does, so that the window is seen first.
+    """
+    window = Window()
+    app = App(window, store, player)
+    if path is None or not app.documents.load(path):
+        app.documents.show_opening()
+    QTimer.singleShot(0, app, lambda: app.start(engine))
+    return app
+
+
+def main(argv: list[str]) -> int:
+    """Open the window. ``argv`` may name a file. Return the exit code."""
+    application = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Segue")
+    application.setDesktopFileName("segue")
+    application.setWindowIcon(icons.program_icon())
+    paths = [Path(each) for each in argv if not each.startswith("-")]
+    app = build(paths[0] if paths else None)
+    app.window.show()
+    app.window.editor.setFocus()
+    return application.exec()

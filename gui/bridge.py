@@ -1,0 +1,144 @@
+"""The engine's callbacks, as signals of the GUI thread."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from engine.continuation import Continuation, Settings
+from engine.errors import SegueError
+
+
+class Engine(Protocol):
+    """What the window asks of ``engine.worker.Worker``."""
+
+    def submit(self, text: str, caret: int, settings: Settings, listener: Bridge) -> int:
+        """Continue ``text`` from ``caret``; return the request's number."""
+        ...
+
+    def prepare(self, text: str, caret: int) -> None:
+        """Read a phrase ahead of a request."""
+        ...
+
+    def cancel(self) -> None:
+        """End the request at hand."""
+        ...
+
+    def close(self) -> None:
+        """Cancel and join."""
+        ...
+
+
+class Bridge(QObject):
+    """Turn the worker's callbacks into signals. Lives in the GUI thread; the callbacks come on thread ``engine``.
+
+    What belongs to a request that was superseded or cancelled is dropped here. Pieces that arrive while the
+    window is busy are joined, so a fast model cannot flood the event loop.
+
+    Signals:
+        text: more of the continuation. Some characters.
+        bar: a bar is finished. The continuation so far, up to its bar line.
+        finished: no more will come. Continuation.
+        failed: the phrase could not be continued. SegueError.
+        ready: the model is loaded. Its name.
+        not_ready: the model could not be loaded. SegueError.
+    """
+
+    text = Signal(str)
+    bar = Signal(str)
+    finished = Signal(object)
+    failed = Signal(object)
+    ready = Signal(str)
+    not_ready = Signal(object)
+    _woken = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engine: Engine | None = None
+        self._request = 0
+        self._is_open = False
+        self._arrived: deque[tuple[str, int, Any]] = deque()
+        self._lock = threading.Lock()
+        self._is_awake = False
+        self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, make: Callable[[Callable[[str], None], Callable[[SegueError], None]], Engine]) -> None:
+        """Make the engine. ``make`` is given what to call when the model is ready, or cannot be loaded."""
+        self._engine = make(self.on_ready, self.on_load_error)
+
+    def submit(self, text: str, caret: int, settings: Settings) -> None:
+        """Ask for a continuation; an earlier one is superseded."""
+        assert self._engine is not None, "start comes first"
+        self._request = self._engine.submit(text, caret, settings, self)
+        self._is_open = True
+
+    def prepare(self, text: str, caret: int) -> None:
+        """Let the engine read the phrase while the composer pauses, so that a request starts at once."""
+        if self._engine is not None and not self._is_open:
+            self._engine.prepare(text, caret)
+
+    def cancel(self) -> None:
+        """Hear no more of the request at hand, and stop the engine writing it."""
+        if self._is_open and self._engine is not None:
+            self._engine.cancel()
+        self._is_open = False
+
+    def close(self) -> None:
+        """Stop and join the engine."""
+        self._is_open = False
+        if self._engine is not None:
+            self._engine.close()
+
+    # On thread `engine`
+
+    def on_text(self, request: int, text: str) -> None:
+        """Hand over the next piece."""
+        self._arrive("text", request, text)
+
+    def on_bar(self, request: int, text_so_far: str) -> None:
+        """Hand over a finished bar."""
+        self._arrive("bar", request, text_so_far)
+
+    def on_done(self, request: int, continuation: Continuation) -> None:
+        """Hand over the end."""
+        self._arrive("finished", request, continuation)
+
+    def on_error(self, request: int, error: SegueError) -> None:
+        """Hand over what went wrong."""
+        self._arrive("failed", request, error)
+
+    def on_ready(self, name: str) -> None:
+        """Hand over the model's name."""
+        self._arrive("ready", 0, name)
+
+    def on_load_error(self, error: SegueError) -> None:
+        """Hand over why there is no model."""
+        self._arrive("not_ready", 0, error)
+
+    def _arrive(self, kind: str, request: int, value: Any) -> None:
+        with self._lock:
+            last = self._arrived[-1] if self._arrived else None
+            if kind == "text" and last is not None and last[:2] == ("text", request):
+                self._arrived[-1] = (kind, request, last[2] + value)
+            else:
+                self._arrived.append((kind, request, value))
+            wake, self._is_awake = not self._is_awake, True
+        if wake:
+            self._woken.emit()
+
+    # In the GUI thread
+
+    def _deliver(self) -> None:
+        with self._lock:
+            arrived, self._is_awake = list(self._arrived), False
+            self._arrived.clear()
+        for kind, request, value in arrived:
+            if kind in ("ready", "not_ready"):
+                getattr(self, kind).emit(value)
+            elif self._is_open and request == self._request:
+                self._is_open = kind not in ("finished", "failed")
+                getattr(self, kind).emit(value)

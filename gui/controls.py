@@ -1,0 +1,193 @@
+"""How to continue: the row of controls above the text."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from engine.continuation import TEMPERATURES, UNTIL, Settings
+from gui import icons
+from gui.theme import Theme
+
+LARGEST_SEED = 999_999
+_LARGEST_BARS = 64
+_SLIDER = 100  # slider steps for a temperature of 1
+_UNTIL_WORDS = {"bars": "then stop", "part": "to part end", "tune": "to tune end"}
+
+
+class Controls(QWidget):
+    """Continue, and what it is to be like.
+
+    Signals:
+        asked: the composer asks for a continuation.
+        changed: a value was changed by hand.
+    """
+
+    asked = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.button = QPushButton("Continue")
+        self.button.setObjectName("continue")
+        self.button.setToolTip("Continue the tune from the caret (Ctrl+Space)")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(self.asked)
+        self._lock_icons: tuple[QIcon, QIcon] | None = None
+        self._make_length()
+        self._make_temperature()
+        self._make_seed()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(6)
+        row.addWidget(self.button)
+        row.addSpacing(10)
+        row.addWidget(self.bars)
+        row.addWidget(self.until)
+        row.addSpacing(10)
+        row.addWidget(_quiet("Temperature", self.temperature))
+        row.addWidget(self.slider, 1)
+        row.addWidget(self.temperature)
+        row.addSpacing(10)
+        row.addWidget(_quiet("Seed", self.seed))
+        row.addWidget(self.seed)
+        row.addWidget(self.lock)
+        row.addStretch(1)
+        row.addWidget(self._make_more())
+        for box in (self.bars, self.temperature, self.seed, self.top_p):
+            box.valueChanged.connect(self.changed)
+        self.until.currentIndexChanged.connect(self.changed)
+
+    def settings(self) -> Settings:
+        """Return what is set, seed included."""
+        until = str(self.until.currentData())
+        bars = self.bars.value() if until == UNTIL[0] else _LARGEST_BARS
+        return Settings(self.temperature.value(), self.top_p.value(), self.seed.value(), bars, until)
+
+    def set_settings(self, settings: Settings) -> None:
+        """Show these values."""
+        self.temperature.setValue(settings.temperature)
+        self.top_p.setValue(settings.top_p)
+        self.seed.setValue(min(settings.seed, LARGEST_SEED))
+        self.until.setCurrentIndex(UNTIL.index(settings.until))
+        if settings.until == UNTIL[0]:
+            self.bars.setValue(settings.bars)
+
+    def next_seed(self) -> None:
+        """Choose another seed, unless it is locked."""
+        if not self.lock.isChecked():
+            self.seed.setValue(secrets.randbelow(LARGEST_SEED) + 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._lock_icons = icons.icon("unlock", theme.muted), icons.icon("lock", theme.accent)
+        self._show_lock(self.lock.isChecked())
+        self._more.setIcon(icons.icon("more", theme.ink))
+
+    def _make_length(self) -> None:
+        self.bars = QSpinBox()
+        self.bars.setRange(1, _LARGEST_BARS)
+        self.bars.setValue(8)
+        self.bars.setSuffix(" bars")
+        self.bars.setToolTip("How many bars to write")
+        self.bars.setAccessibleName("Bars to write")
+        self.until = QComboBox()
+        for each in UNTIL:
+            self.until.addItem(_UNTIL_WORDS[each], each)
+        self.until.setToolTip("Where to stop: after so many bars, at the end of the part, or of the tune")
+        self.until.setAccessibleName("Where to stop")
+        self.until.currentIndexChanged.connect(lambda index: self.bars.setEnabled(index == 0))
+
+    def _make_temperature(self) -> None:
+        low, high = TEMPERATURES
+        tip = "1 as learnt from the tunes; lower is safer, higher more daring"
+        self.temperature = QDoubleSpinBox()
+        self.temperature.setRange(low, high)
+        self.temperature.setSingleStep(0.05)
+        self.temperature.setValue(1.0)
+        self.temperature.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.temperature.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.temperature.setToolTip(tip)
+        self.temperature.setAccessibleName("Temperature")
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(int(low * _SLIDER), 2 * _SLIDER)
+        self.slider.setValue(_SLIDER)
+        self.slider.setPageStep(10)
+        self.slider.setMinimumWidth(48)
+        self.slider.setMaximumWidth(140)
+        self.slider.setToolTip(tip)
+        self.slider.setAccessibleName("Temperature")
+        self.slider.valueChanged.connect(lambda steps: self.temperature.setValue(steps / _SLIDER))
+        self.temperature.valueChanged.connect(self._follow_temperature)
+
+    def _follow_temperature(self, value: float) -> None:
+        # The slider ends at 2; a higher number typed by hand must not be pulled back to it.
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(value * _SLIDER))
+
+    def _make_seed(self) -> None:
+        self.seed = QSpinBox()
+        self.seed.setRange(0, LARGEST_SEED)
+        self.seed.setValue(1)
+        self.seed.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.seed.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.seed.setToolTip("The same text, seed and settings give the same continuation")
+        self.seed.setAccessibleName("Seed")
+        self.lock = QToolButton()
+        self.lock.setCheckable(True)
+        self.lock.setAccessibleName("Keep the seed")
+        self.lock.toggled.connect(self._show_lock)
+
+    def _show_lock(self, is_locked: bool) -> None:
+        if self._lock_icons is not None:
+            self.lock.setIcon(self._lock_icons[is_locked])
+        self.lock.setToolTip("The seed is kept: Continue writes the same again" if is_locked
+                             else "A new seed for each Continue. Press to keep this one")
+
+    def _make_more(self) -> QToolButton:
+        self.top_p = QDoubleSpinBox()
+        self.top_p.setRange(0.05, 1.0)
+        self.top_p.setSingleStep(0.05)
+        self.top_p.setValue(1.0)
+        self.top_p.setToolTip("Only the likeliest symbols that together reach this probability; 1 for all")
+        self.top_p.setAccessibleName("Top-p")
+        panel = QWidget()
+        row = QHBoxLayout(panel)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.addWidget(_quiet("Top-p", self.top_p))
+        row.addWidget(self.top_p)
+        menu = QMenu(self)
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(panel)
+        menu.addAction(action)
+        self._more = QToolButton()
+        self._more.setToolTip("More settings")
+        self._more.setAccessibleName("More settings")
+        self._more.setMenu(menu)
+        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return self._more
+
+
+def _quiet(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("quiet")
+    label.setBuddy(buddy)
+    return label

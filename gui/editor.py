@@ -1,0 +1,300 @@
+"""The composer's text, and the ghost that is not part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+
+from gui import marks, theme
+from gui.ghost import Ghost
+from gui.ghost_room import GhostRoom
+from gui.gutter import Gutter
+from gui.highlighter import Highlighter
+from gui.places import to_offset, to_position
+from gui.room import RoomyLayout
+
+_PARAGRAPH = "\u2029"  # what Qt's raw text has for a line end
+_MARGIN = 10
+
+
+class Editor(QPlainTextEdit):
+    """Edit ABC. All offsets of its methods count characters; Qt's own positions stay inside gui.
+
+    Signals:
+        edited: the composer's text changed, by hand or by an accept. First changed Qt position, whether the
+            ghost was left standing by it (accepted or agreed with).
+        accepted: text of the ghost was taken into the document. The text.
+        dismissed: the ghost was sent away.
+        escaped: Esc was pressed and there was no ghost.
+        file_dropped: a file was let fall on the text. Its path.
+    """
+
+    edited = Signal(int, bool)
+    accepted = Signal(str)
+    dismissed = Signal()
+    escaped = Signal()
+    file_dropped = Signal(Path)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("editor")
+        self.setAccessibleName("ABC text")
+        document = QTextDocument(self)
+        self._layout = RoomyLayout(document)  # the document owns it; the reference keeps its Python half
+        document.setDocumentLayout(self._layout)
+        document.setDocumentMargin(_MARGIN)
+        self.setDocument(document)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        self.setCursorWidth(2)
+        self.ghost = Ghost()
+        self._room = GhostRoom(self, self._layout, self.ghost)
+        self.theme = theme.LIGHT
+        self._text: str | None = None
+        self._faults: tuple[marks.Fault, ...] = ()
+        self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
+        self._highlighter = Highlighter(self)
+        self._gutter = Gutter(self, self._room.row_top)
+        self.set_line_numbers(True)
+        self._fit_later = QTimer(self, singleShot=True, interval=0)
+        self._fit_later.timeout.connect(self._room.fit)
+        document.contentsChange.connect(self._note_change)
+        self.blockCountChanged.connect(self._make_way)
+        self.updateRequest.connect(self._scroll_gutter)
+        self.cursorPositionChanged.connect(self._gutter.update)
+
+    # The text
+
+    def text(self) -> str:
+        """Return the composer's text, every line ending with a newline character."""
+        if self._text is None:
+            # toPlainText would turn no-break spaces into spaces.
+            self._text = self.document().toRawText().replace(_PARAGRAPH, "\n")
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show another document: the undo history and the ghost go."""
+        self.dismiss()
+        self.setPlainText(text)
+        self.document().setModified(False)
+
+    def caret(self) -> int:
+        """Return the caret's offset."""
+        return self._to_offset(self.textCursor().position())
+
+    def offset_at(self, position: int) -> int:
+        """Return the character offset of one of Qt's positions."""
+        return self._to_offset(position)
+
+    def move_caret(self, offset: int) -> None:
+        """Put the caret at an offset and show it."""
+        cursor = self.textCursor()
+        cursor.setPosition(self._to_position(offset))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    # The ghost
+
+    def begin_ghost(self) -> None:
+        """Make the caret the place of a new ghost. A selection is given up, not replaced."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+        self.ghost.begin(cursor.position())
+        self._room.fit()
+
+    def append_ghost(self, text: str) -> None:
+        """Let the ghost grow."""
+        if self.ghost.is_alive:
+            self.ghost.text += text
+            self._room.fit()
+
+    def close_ghost(self) -> None:
+        """Say that no more will be written."""
+        self.ghost.is_open = False
+
+    def accept(self, text: str) -> None:
+        """Take the beginning of the ghost into the document, as one step for undo."""
+        if not text or not self.ghost.agrees(text):
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.ghost.anchor)
+        cursor.beginEditBlock()  # an edit block never merges with the typing before it
+        cursor.insertText(text)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.accepted.emit(text)
+
+    def accept_all(self) -> None:
+        """Take the whole ghost."""
+        self.accept(self.ghost.text)
+
+    def accept_bar(self) -> None:
+        """Take the ghost's next bar, if it is finished."""
+        self.accept(self.ghost.next_bar())
+
+    def dismiss(self) -> None:
+        """Send the ghost away. Nothing of it was in the document."""
+        if self.ghost.is_alive:
+            self.ghost.clear()
+            self._fit_later.start()
+            self.dismissed.emit()
+
+    def touches_ghost(self) -> bool:
+        """Say whether the caret stands where a visible ghost begins."""
+        cursor = self.textCursor()
+        return bool(self.ghost.text) and not cursor.hasSelection() and cursor.position() == self.ghost.anchor
+
+    # Marks
+
+    def show_faults(self, faults: Sequence[tuple[str, str, int, int]]) -> None:
+        """Underline (severity, message, start, end) until told otherwise."""
+        place = self._to_position
+        self._faults = tuple(marks.Fault(s, m, place(start), place(end)) for s, m, start, end in faults)
+        self._show_marks()
+
+    def fault_at_caret(self) -> marks.Fault | None:
+        """Return the fault the caret stands in."""
+        return marks.fault_at(self._faults, self.textCursor().position())
+
+    def show_lights(self, places: Sequence[tuple[int, int]]) -> None:
+        """Light the notes that sound. Offsets past the ghost's anchor count on into the ghost."""
+        self._lights = list(places)
+        self._show_marks()
+        if self.ghost.text:
+            self.viewport().update()
+
+    def set_theme(self, new: theme.Theme) -> None:
+        """Take other colours."""
+        self.theme = self._gutter.theme = new
+        self._highlighter.set_theme(new)
+        self._show_marks()
+        self._gutter.update()
+        self.viewport().update()
+
+    def set_line_numbers(self, is_on: bool) -> None:
+        """Show or hide the line numbers."""
+        self._gutter.setVisible(is_on)
+        self._make_way()
+
+    def set_font_points(self, points: int) -> None:
+        """Take another size of letters."""
+        self.setFont(theme.editor_font(points))
+        self._make_way()
+        self._fit_later.start()
+
+    def _show_marks(self) -> None:
+        document, end = self.document(), self._ghost_offset()
+        shown = [marks.wave(document, fault, self.theme) for fault in self._faults if fault.severity != "info"]
+        shown += [
+            marks.light(document, self._to_position(low), self._to_position(high), self.theme)
+            for low, high in self._lights if high <= end
+        ]
+        self.setExtraSelections(shown)
+
+    def _ghost_offset(self) -> int:
+        """Return where the ghost begins, or a number beyond any text if there is none."""
+        return self._to_offset(self.ghost.anchor) if self.ghost.text else 1 << 62
+
+    def _to_offset(self, position: int) -> int:
+        return position if self._is_narrow() else to_offset(self.text(), position)
+
+    def _to_position(self, offset: int) -> int:
+        offset = min(max(offset, 0), len(self.text()))
+        return offset if self._is_narrow() else to_position(self.text(), offset)
+
+    def _is_narrow(self) -> bool:
+        return len(self.text()) == self.document().characterCount() - 1
+
+    def _note_change(self, position: int, removed: int, added: int) -> None:
+        self._text = None
+        ghost, is_kept = self.ghost, False
+        if ghost.is_alive:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(position)
+            if removed == 0 and position == ghost.anchor:
+                cursor.setPosition(position + added, QTextCursor.MoveMode.KeepAnchor)
+                inserted = cursor.selectedText().replace(_PARAGRAPH, "\n")
+                if ghost.agrees(inserted):
+                    ghost.text = ghost.text[len(inserted):]
+                    ghost.anchor += added
+                    is_kept = True
+            self._fit_later.start()
+        self.edited.emit(position, is_kept)
+        if ghost.is_alive and not is_kept:
+            self.dismiss()
+
+    def _make_way(self) -> None:
+        width = self._gutter.wanted_width() if self._gutter.isVisibleTo(self) else 0
+        self.setViewportMargins(width, 0, 0, 0)
+        inside = self.contentsRect()
+        self._gutter.setGeometry(QRect(inside.left(), inside.top(), width, inside.height()))
+
+    def _scroll_gutter(self, rect: QRect, dy: int) -> None:
+        if dy:
+            self._gutter.scroll(0, dy)
+        else:
+            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
+
+    # Qt
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take files as well as text."""
+        return dropped_file(source) is not None or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Hand a file on instead of writing its name into the text."""
+        path = dropped_file(source)
+        if path is None:
+            super().insertFromMimeData(source)
+        else:
+            self.file_dropped.emit(path)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the ghost its keys, and only where it is touched."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Escape:
+            if self.ghost.is_alive:
+                self.dismiss()
+            else:
+                self.escaped.emit()
+        elif key == Qt.Key.Key_Tab and held == Qt.KeyboardModifier.NoModifier and self.touches_ghost():
+            self.accept_all()
+        elif key == Qt.Key.Key_Right and held == Qt.KeyboardModifier.ControlModifier and self.touches_ghost():
+            self.accept_bar()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, then the ghost after it."""
+        super().paintEvent(event)
+        if self.ghost.text:
+            anchor = self._ghost_offset()
+            sounding = [(low - anchor, high - anchor) for low, high in self._lights if high > anchor]
+            painter = QPainter(self.viewport())
+            self._room.paint(painter, self.theme, sounding)
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the ghost into rows anew."""
+        super().resizeEvent(event)
+        self._make_way()
+        self._fit_later.start()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the fault under the pointer in words."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            fault = marks.fault_at(self._faults, self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), fault.message if fault else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
+
+
+def dropped_file(source: QMimeData) -> Path | None:
+    """Return the one local file that was dropped or pasted, if it is one."""
+    urls = source.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -1,0 +1,79 @@
+"""Where the ghost stands: finds its frame in the editor, keeps room for its rows, follows it as it grows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
+
+from gui.ghost import Ghost
+from gui.ghost_painter import Frame, GhostPainter
+from gui.room import RoomyLayout
+from gui.theme import Theme
+
+
+class GhostRoom:
+    """The place of one editor's ghost, in pixels."""
+
+    def __init__(self, editor: QPlainTextEdit, layout: RoomyLayout, ghost: Ghost) -> None:
+        self._editor = editor
+        self._layout = layout
+        self._ghost = ghost
+        self._painter = GhostPainter()
+
+    def fit(self) -> None:
+        """Lay the ghost out anew and keep just the room it needs."""
+        editor, block = self._editor, self._block()
+        if not self._ghost.text or not block.isValid():
+            self._painter.clear()
+            self._layout.keep_room(-1, 0.0)
+        else:
+            was_seen = self._bottom() <= editor.viewport().height()
+            self._painter.lay_out(self._ghost.text, self._frame(block), editor.font())
+            self._layout.keep_room(block.blockNumber(), self._painter.room)
+            if was_seen:
+                self._follow()
+        editor.viewport().update()
+
+    def paint(self, painter: QPainter, theme: Theme, playing: list[tuple[int, int]]) -> None:
+        """Draw the ghost on the viewport. ``playing`` are the ranges of it that sound."""
+        block = self._block()
+        if self._ghost.text and block.isValid():
+            self._painter.paint(painter, QPointF(0.0, self.row_top(block)), theme, playing)
+
+    def row_top(self, block: QTextBlock) -> float:
+        """Return where a block begins, in pixels from the top of the viewport."""
+        return self._editor.blockBoundingGeometry(block).translated(self._editor.contentOffset()).top()
+
+    def _block(self) -> QTextBlock:
+        return self._editor.document().findBlock(self._ghost.anchor)
+
+    def _bottom(self) -> float:
+        block = self._block()
+        return self.row_top(block) + self._editor.blockBoundingRect(block).height()
+
+    def _follow(self) -> None:
+        """Scroll so far that the ghost's end is seen, but never the caret away."""
+        bar = self._editor.verticalScrollBar()
+        while self._bottom() > self._editor.viewport().height() and bar.value() < bar.maximum():
+            top = bar.value()
+            bar.setValue(top + 1)
+            if self._editor.cursorRect().top() < 0:
+                bar.setValue(top)
+                return
+
+    def _frame(self, block: QTextBlock) -> Frame:
+        editor, margin = self._editor, self._editor.document().documentMargin()
+        cursor = QTextCursor(block)
+        cursor.setPosition(min(self._ghost.anchor, block.position() + block.length() - 1))
+        caret = editor.cursorRect(cursor)
+        lines = block.layout().lineCount()
+        row = block.layout().lineAt(0).height() if lines else float(editor.fontMetrics().height())
+        is_at_end = not block.text()[cursor.positionInBlock():].strip()
+        return Frame(
+            left=margin, right=editor.viewport().width() - margin,
+            caret_x=caret.left() + (editor.cursorWidth() if is_at_end else 0),
+            caret_y=caret.top() - self.row_top(block),
+            text_bottom=editor.blockBoundingRect(block).height() - self._layout.room_below(block.blockNumber()),
+            row=row, is_at_end=is_at_end, most=max(editor.viewport().height() - 4 * row, row),
+        )

@@ -1,0 +1,60 @@
+"""Marks on the composer's text that are not part of it: waves under faults, light behind sounding notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from gui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault of the text. ``start`` and ``end`` are Qt positions; ``severity`` is error, warning or info."""
+
+    severity: str
+    message: str
+    start: int
+    end: int
+
+
+def wave(document: QTextDocument, fault: Fault, theme: Theme) -> QTextEdit.ExtraSelection:
+    """Return a wave under a fault. An empty place is widened to the character beside it."""
+    start, end = fault.start, fault.end
+    last = document.characterCount() - 1
+    if end <= start:
+        start, end = (start, start + 1) if start < last else (max(last - 1, 0), last)
+    selection = _selection(document, start, end)
+    selection.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    selection.format.setUnderlineColor(QColor(theme.error if fault.severity == "error" else theme.warning))
+    return selection
+
+
+def light(document: QTextDocument, start: int, end: int, theme: Theme) -> QTextEdit.ExtraSelection:
+    """Return the light behind a sounding note."""
+    selection = _selection(document, start, end)
+    selection.format.setBackground(QColor(theme.playing))
+    selection.format.setForeground(QColor(theme.ink))
+    return selection
+
+
+def fault_at(faults: Sequence[Fault], position: int) -> Fault | None:
+    """Return the worst fault at a position: an error before a warning, the narrower before the wider."""
+    here = [fault for fault in faults if fault.start <= position <= max(fault.end, fault.start + 1)]
+    return min(here, key=lambda fault: (_RANK.get(fault.severity, 2), fault.end - fault.start), default=None)
+
+
+_RANK = {"error": 0, "warning": 1, "info": 2}
+
+
+def _selection(document: QTextDocument, start: int, end: int) -> QTextEdit.ExtraSelection:
+    last = max(document.characterCount() - 1, 0)
+    cursor = QTextCursor(document)
+    cursor.setPosition(min(max(start, 0), last))
+    cursor.setPosition(min(max(end, 0), last), QTextCursor.MoveMode.KeepAnchor)
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor = cursor
+    return selection

@@ -1,0 +1,57 @@
+"""A sentence above the text that stays until it is read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from gui import icons
+from gui.theme import Theme
+
+
+class Notice(QFrame):
+    """Say what went wrong without a dialog in the way. Hidden while there is nothing to say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        stripe = QFrame()
+        stripe.setObjectName("stripe")
+        stripe.setFixedWidth(4)
+        self._label = QLabel()
+        self._label.setWordWrap(True)
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton()
+        self._close.setToolTip("Close this message")
+        self._close.setAccessibleName("Close this message")
+        self._close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(12)
+        row.addWidget(stripe)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._close, 0)
+        self._label.setContentsMargins(0, 8, 0, 8)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
+        self._label.setText(_as_sentence(sentence))
+        self.show()
+
+    def sentence(self) -> str:
+        """Return what is shown, or nothing."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._close.setIcon(icons.icon("clear", theme.ink))
+
+
+def _as_sentence(message: str) -> str:
+    """Return an error's message with a capital and a full stop; a path keeps its own case."""
+    first = message.split(" ", 1)[0]
+    if first.isalpha():
+        message = message[:1].upper() + message[1:]
+    return message if message.endswith((".", "!", "?")) else message + "."

@@ -1,0 +1,158 @@
+"""Hearing it: the row of controls below the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QWidget
+
+from gui.theme import Theme
+
+_SLOWEST, _FASTEST = 25, 300  # per cent
+_BUILTIN = "builtin"
+_SILENT = "null"
+
+
+class Transport(QWidget):
+    """Play, stop, tempo, port.
+
+    Signals:
+        tempo_changed: times as fast as the tune's own tempo.
+        port_chosen: a port's name, as ``engine.ports.open_port`` takes it.
+        accompany_changed: whether chord symbols sound.
+        listen_changed: whether a continuation sounds while it is written.
+    """
+
+    tempo_changed = Signal(float)
+    port_chosen = Signal(str)
+    accompany_changed = Signal(bool)
+    listen_changed = Signal(bool)
+
+    def __init__(self, play: QAction, play_caret: QAction, stop: QAction, panic: QAction,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.tempo = QSpinBox()
+        self.tempo.setRange(_SLOWEST, _FASTEST)
+        self.tempo.setValue(100)
+        self.tempo.setSingleStep(5)
+        self.tempo.setSuffix(" %")
+        self.tempo.setToolTip("How fast, against the tune's own tempo")
+        self.tempo.setAccessibleName("Tempo")
+        self.tempo.valueChanged.connect(lambda value: self.tempo_changed.emit(value / 100))
+        self.chords = QCheckBox("Chords")
+        self.chords.setChecked(True)
+        self.chords.setToolTip("Sound the chord symbols as a quiet accompaniment")
+        self.chords.toggled.connect(self.accompany_changed)
+        self.listen = QCheckBox("Listen while it writes")
+        self.listen.setChecked(True)
+        self.listen.setToolTip("Sound a continuation from its first finished bar on")
+        self.listen.toggled.connect(self.listen_changed)
+        self.ports = PortChooser()
+        self.ports.activated.connect(lambda _: self.port_chosen.emit(self.ports.port()))
+        self.panic = QPushButton("Panic")
+        self.panic.setToolTip(panic.toolTip())
+        self.panic.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.panic.clicked.connect(panic.trigger)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 6, 12, 6)
+        row.setSpacing(6)
+        for action in (play, play_caret, stop):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            button.setAccessibleName(action.text().replace("&", ""))
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(_quiet("Tempo", self.tempo))
+        row.addWidget(self.tempo)
+        row.addSpacing(8)
+        row.addWidget(self.chords)
+        row.addSpacing(4)
+        row.addWidget(self.listen)
+        row.addStretch(1)
+        row.addWidget(_quiet("Sound", self.ports))
+        row.addWidget(self.ports)
+        row.addWidget(self.panic)
+
+    def set_theme(self, _theme: Theme) -> None:
+        """Take other colours: the palette does it all."""
+
+
+class PortChooser(QComboBox):
+    """The built-in voices, the MIDI outputs there are just now, and silence.
+
+    The outputs are asked for when the list is opened: asking loads the MIDI library.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(14)
+        self.setToolTip("Where the sound goes: built-in, a MIDI output, or nowhere")
+        self.setAccessibleName("Sound goes to")
+        self.addItem("Built-in sound", _BUILTIN)
+        self.addItem("No sound", _SILENT)
+
+    def port(self) -> str:
+        """Return the name of the chosen port."""
+        return str(self.currentData())
+
+    def set_port(self, name: str) -> None:
+        """Show a port as chosen. One that is not in the list is added: it may be plugged in later."""
+        with QSignalBlocker(self):
+            index = self.findData(name)
+            if index < 0:
+                self.insertItem(self.count() - 1, _label(name), name)
+                index = self.findData(name)
+            self.setCurrentIndex(index)
+
+    def refresh(self) -> None:
+        """Ask again what there is; the choice stays."""
+        from engine import ports
+        from engine.voices import VOICES
+
+        chosen = self.port()
+        names = [(f"{_BUILTIN}:{voice}", _label(f"{_BUILTIN}:{voice}")) for voice in VOICES]
+        outputs = [(name, name) for name in ports.list_ports()]
+        with QSignalBlocker(self):
+            self.clear()
+            for name, label in names:
+                self.addItem(label, name)
+            if names:
+                self.insertSeparator(self.count())
+            for name, label in outputs:
+                self.addItem(label, name)
+            if not outputs:
+                self.addItem("No MIDI outputs found", "")
+                self._disable(self.count() - 1, ports.ports_fault() or "")
+            self.insertSeparator(self.count())
+            self.addItem("No sound", _SILENT)
+        self.set_port(chosen)
+
+    def _disable(self, index: int, reason: str) -> None:
+        self.setItemData(index, reason, Qt.ItemDataRole.ToolTipRole)
+        model = self.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(index).setEnabled(False)
+
+    def showPopup(self) -> None:
+        """Ask what there is, then show it."""
+        self.refresh()
+        super().showPopup()
+
+
+def _label(name: str) -> str:
+    if name == _BUILTIN:
+        return "Built-in sound"
+    if name.startswith(_BUILTIN + ":"):
+        return "Built-in: " + name.split(":", 1)[1].replace("_", " ").replace("-", " ")
+    return name
+
+
+def _quiet(text: str, buddy: QWidget) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName("quiet")
+    label.setBuddy(buddy)
+    return label

@@ -1,0 +1,202 @@
+"""The window: menus, controls, text, transport, status line. It arranges; app.py connects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from gui import actions, theme
+from gui.controls import Controls
+from gui.editor import Editor, dropped_file
+from gui.notice import Notice
+from gui.transport import Transport
+
+_THEME_WORDS = {"system": "As the s&ystem", "light": "&Light", "dark": "&Dark"}
+
+
+class Window(QMainWindow):
+    """Everything the composer sees.
+
+    Signals:
+        theme_chosen: system, light or dark.
+        recent_chosen: a file of the list of recent ones. Its path.
+        recent_forgotten: the list is to be emptied.
+        file_dropped: a file was let fall on the window. Its path.
+        closed: the window is closing for good.
+    """
+
+    theme_chosen = Signal(str)
+    recent_chosen = Signal(Path)
+    recent_forgotten = Signal()
+    file_dropped = Signal(Path)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.actions_by_name = actions.make(self)
+        self.controls = Controls()
+        self.notice = Notice()
+        self.editor = Editor()
+        command = self.actions_by_name
+        self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
+        self.may_close: Callable[[], bool] = lambda: True
+        self._arrange()
+        self._fill_menus()
+        self._fill_status()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 360)
+        self.resize(960, 620)
+
+    def action(self, name: str) -> QAction:
+        """Return a command."""
+        return self.actions_by_name[name]
+
+    def set_theme(self, new: theme.Theme) -> None:
+        """Take other colours."""
+        actions.set_theme(self.actions_by_name, new)
+        for part in (self.controls, self.notice, self.editor, self.transport):
+            part.set_theme(new)
+
+    def show_theme_choice(self, choice: str) -> None:
+        """Tick a theme in the menu."""
+        self._themes[choice].setChecked(True)
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """Fill the menu of recent files."""
+        self.recent.clear()
+        self.recent.setEnabled(bool(paths))
+        for number, path in enumerate(paths, 1):
+            action = self.recent.addAction(f"&{number % 10}  {path.name.replace('&', '&&')}")
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.recent_chosen.emit(path))
+        self.recent.addSeparator()
+        self.recent.addAction("&Forget these").triggered.connect(lambda _=False: self.recent_forgotten.emit())
+
+    def show_document(self, name: str, is_modified: bool) -> None:
+        """Name the document in the title bar, with the system's mark if it is not saved."""
+        self.setWindowTitle(f"{name}[*] — Segue")
+        self.setWindowModified(is_modified)
+
+    def say(self, sentence: str, severity: str = "") -> None:
+        """Show a sentence in the status line, until the next. ``severity`` is error, warning or nothing."""
+        self.message.setText(sentence)
+        self.message.setToolTip(sentence)
+        if self.message.property("severity") != severity:
+            self.message.setProperty("severity", severity)
+            self.message.style().polish(self.message)
+
+    def _arrange(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.controls, _hairline(), self.notice, self.editor, _hairline(), self.transport):
+            column.addWidget(part, 1 if part is self.editor else 0)
+        self.setCentralWidget(centre)
+
+    def _fill_menus(self) -> None:
+        self.recent = QMenu("Open &recent", self)
+        self.recent.setToolTipsVisible(True)
+        menus: dict[str, list[str]] = {
+            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
+            "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all"],
+            "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
+            "&Play": ["play", "play_caret", "stop", "", "panic"],
+            "&View": ["theme", "numbers", "", "larger", "smaller"],
+            "&Help": ["about"],
+        }
+        for title, names in menus.items():
+            menu = self.menuBar().addMenu(title)
+            for name in names:
+                if not name:
+                    menu.addSeparator()
+                elif name == "recent":
+                    menu.addMenu(self.recent)
+                elif name == "theme":
+                    menu.addMenu(self._theme_menu())
+                else:
+                    menu.addAction(self.actions_by_name[name])
+
+    def _theme_menu(self) -> QMenu:
+        menu = QMenu("&Theme", self)
+        group = QActionGroup(self)
+        self._themes: dict[str, QAction] = {}
+        for choice in theme.CHOICES:
+            action = menu.addAction(_THEME_WORDS[choice])
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, choice=choice: self.theme_chosen.emit(choice))
+            group.addAction(action)
+            self._themes[choice] = action
+        return menu
+
+    def _fill_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(6, 0, 6, 2)
+        self.message = StatusText()
+        self.message.setAccessibleName("Message")
+        self.place = QLabel()
+        self.place.setAccessibleName("Place of the caret")
+        self.model = QLabel("loading the model…")
+        self.model.setAccessibleName("Model")
+        bar.addWidget(self.message, 1)
+        bar.addPermanentWidget(self.place)
+        bar.addPermanentWidget(self.model)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close if nothing would be lost."""
+        if self.may_close():
+            self.closed.emit()
+            event.accept()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Welcome a file."""
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file."""
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)
+
+
+class StatusText(QLabel):
+    """A label that gives up its end with dots rather than widen the window."""
+
+    def setText(self, text: str) -> None:
+        """Show a text, as much of it as fits."""
+        self._whole = text
+        self._fit()
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._whole
+
+    def _fit(self) -> None:
+        super().setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width() - 14))
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the text gives way."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    _whole = ""
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedHeight(1)
+    return line

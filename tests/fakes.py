@@ -1,0 +1,149 @@
+"""Parts with the shape of the real ones, whose every step a test decides."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from engine.continuation import Continuation, Settings
+from engine.errors import SegueError
+
+
+class FakeWorker:
+    """Stream given text from a thread of its own, as ``engine.worker.Worker`` streams what the model writes.
+
+    ``script`` is what a request gets: text, or an error. Without ``by_hand`` all of it comes at once;
+    with it, each ``step()`` lets one character through. Every request ends with one answer.
+    """
+
+    def __init__(self, script: str | SegueError, *, by_hand: bool = False) -> None:
+        self.script = script
+        self.requests: list[tuple[str, int, Settings]] = []
+        self.cancelled: list[int] = []
+        self._by_hand = by_hand
+        self._steps = threading.Semaphore(0)
+        self._inbox: queue.SimpleQueue[tuple[int, Settings, Any] | None] = queue.SimpleQueue()
+        self._cancel_up_to = 0
+        self._is_closing = False
+        self._on_ready: Callable[[str], None] = lambda name: None
+        self._thread = threading.Thread(target=self._run, name="engine")
+
+    def start(self, on_ready: Callable[[str], None], _on_load_error: Callable[[SegueError], None]) -> FakeWorker:
+        """Begin, as app.build asks its engine to."""
+        self._on_ready = on_ready
+        self._thread.start()
+        return self
+
+    def prepare(self, text: str, caret: int) -> None:
+        """Read ahead: nothing to do."""
+
+    def step(self, count: int = 1) -> None:
+        """Let so many characters through."""
+        self._steps.release(count)
+
+    def submit(self, text: str, caret: int, settings: Settings, listener: Any) -> int:
+        """Take a request; the one before it is cancelled."""
+        self.cancel()
+        self.requests.append((text, caret, settings))
+        self._inbox.put((len(self.requests), settings, listener))
+        return len(self.requests)
+
+    def cancel(self) -> None:
+        """End what was asked so far."""
+        self._cancel_up_to = len(self.requests)
+        self._steps.release()  # a request that waits for a step looks up
+
+    def close(self) -> None:
+        """Cancel and join."""
+        self._is_closing = True
+        self.cancel()
+        self._inbox.put(None)
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        self._on_ready("fake")
+        while (request := self._inbox.get()) is not None:
+            number, settings, listener = request
+            if isinstance(self.script, SegueError):
+                listener.on_error(number, self.script)
+                continue
+            text = ""
+            for char in self.script:
+                if self._by_hand:
+                    self._steps.acquire()
+                if number <= self._cancel_up_to:
+                    break
+                text += char
+                listener.on_text(number, char)
+                if char == "|":
+                    listener.on_bar(number, text)
+            is_whole = text == self.script
+            if not is_whole:
+                self.cancelled.append(number)
+            ended = "bars" if is_whole else "cancelled"
+            listener.on_done(number, Continuation(text, text.count("|"), settings.seed, settings, "fake", ended))
+
+
+class FakePlayer:
+    """Remember what was to be played. Time passes when a test says so, by ``finish``."""
+
+    def __init__(self, port: Any, on_note: Any, on_end: Any, on_fault: Any) -> None:
+        self.port = port
+        self.on_note, self.on_end, self.on_fault = on_note, on_end, on_fault
+        self.plays: list[tuple[list[Any], float, bool]] = []
+        self.is_playing = False
+        self.is_closed = False
+        self.position_s = 0.0
+        self.tempo = 1.0
+        self.panics = 0
+
+    @property
+    def notes(self) -> list[Any]:
+        """What was given since the last play."""
+        return self.plays[-1][0]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more will come."""
+        return self.plays[-1][2]
+
+    def play(self, notes: Sequence[Any], from_s: float = 0.0, *, is_open: bool = False) -> None:
+        """Begin."""
+        self.plays.append((list(notes), from_s, is_open))
+        self.is_playing, self.position_s = True, from_s
+
+    def extend(self, notes: Sequence[Any], *, is_open: bool) -> None:
+        """Go on."""
+        given, from_s, _ = self.plays[-1]
+        self.plays[-1] = ([*given, *notes], from_s, is_open)
+
+    def finish(self) -> None:
+        """Come to the end."""
+        self.is_playing = False
+        self.on_end()
+
+    def stop(self) -> None:
+        """Fall silent."""
+        self.is_playing = False
+
+    def panic(self) -> None:
+        """Silence everything."""
+        self.is_playing = False
+        self.panics += 1
+
+    def set_port(self, port: Any) -> None:
+        """Send elsewhere."""
+        self.port.close()
+        self.port = port
+
+    def set_tempo(self, scale: float) -> None:
+        """Play so many times as fast."""
+        self.tempo = scale
+
+    def close(self) -> None:
+        """Join, if there were anything to join."""
+        self.is_playing = False
+        self.is_closed = True
