@@ -53,7 +53,8 @@ _MUSIC = re.compile(
     """,
     re.VERBOSE,
 )
-_FIELD = re.compile(r"[A-Za-z+]:")
+# A line such as "G:|" is a note before a repeat, not a field.
+_FIELD = re.compile(r"[A-Za-z+]:(?![|:])")
 _KINDS = {index: name for name, index in _MUSIC.groupindex.items()}
 
 
