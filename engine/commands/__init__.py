@@ -1,0 +1,1 @@
+"""What the program does from the command line: one file a command, each with ``run(arguments) -> exit code``."""

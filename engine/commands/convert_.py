@@ -1,0 +1,34 @@
+"""``convert``: a file to another format, by suffix."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine.commands.texts import numbered, read_input, tunes_of
+from engine.errors import SettingsError
+from engine.exchange.midi import write_midi
+from engine.exchange.wav import write_wav
+from engine.files import Document, write_abc
+from engine.notation.reader import read_tune
+from engine.performance import perform
+
+_KNOWN = (".abc", ".mid", ".midi", ".wav")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Convert every tune of the input."""
+    suffix = Path(options.output).suffix.lower()
+    if suffix not in _KNOWN:
+        raise SettingsError(f"{options.output}: nothing here writes {suffix or 'a file without suffix'}: "
+                            f"choose one of {', '.join(_KNOWN)}")
+    document = read_input(options.input)
+    if suffix == ".abc":
+        # The same notes in UTF-8 with plain line ends: what every other program reads.
+        write_abc(Path(options.output), Document(document.text))
+        return 0
+    write = write_wav if suffix == ".wav" else write_midi
+    ranges = tunes_of(document.text)
+    for number, (start, end) in enumerate(ranges, 1):
+        write(numbered(options.output, number, len(ranges)), perform(read_tune(document.text, start, end)))
+    return 0

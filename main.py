@@ -1,0 +1,123 @@
+"""Segue: continue an unfinished tune. Parses the arguments; opens the window, or runs a command."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+COMMANDS = ("continue", "check", "play", "convert", "train", "evaluate", "bench")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="segue", description="Continue an unfinished tune. Without a command: open the window.",
+        epilog="Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 the input was at "
+        "fault (said where), 2 the command line was at fault, 130 interrupted.")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _continue(commands.add_parser("continue", help="continue each tune of a file"))
+    _check(commands.add_parser("check", help="say what is wrong with a file, and where"))
+    _play(commands.add_parser("play", help="play the tunes of a file"))
+    _convert(commands.add_parser("convert", help="convert a file to another format, by suffix"))
+    _train(commands.add_parser("train", help="train a network"))
+    _evaluate(commands.add_parser("evaluate", help="measure a model on a tune book"))
+    _bench(commands.add_parser("bench", help="measure speed on this machine"))
+    return top
+
+
+def _continue(one: argparse.ArgumentParser) -> None:
+    one.add_argument("input", metavar="IN.abc", help="a file of one tune or many; - is standard input")
+    one.add_argument("-o", "--output", metavar="OUT.abc", help="where to write (default: standard output)")
+    one.add_argument("--midi", metavar="OUT.mid", help="write a MIDI file too (of many tunes: OUT-1.mid, OUT-2.mid...)")
+    one.add_argument("--seed", type=int, default=1, metavar="N", help="a whole number from 0 (default 1)")
+    one.add_argument("--temperature", type=float, default=1.0, metavar="T",
+                     help="0.05 to 5; lower is safer, higher is bolder (default 1)")
+    one.add_argument("--top-p", type=float, default=1.0, metavar="P",
+                     help="draw from the likeliest symbols that together reach P (above 0, up to 1; default 1)")
+    goal = one.add_mutually_exclusive_group()
+    goal.add_argument("--bars", type=int, metavar="N", help="how many bars to write, 1 to 256 (default 8)")
+    goal.add_argument("--until", choices=("part", "tune"), help="write to the end of the part, or of the tune")
+    one.add_argument("--after", type=int, metavar="N", help="keep only the first N full bars of each tune, and go on "
+                     "from there (default: from its end)")
+    one.add_argument("--takes", type=int, default=1, metavar="N", help="how many continuations of each tune (default 1)")
+    one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
+    one.add_argument("--json", action="store_true", help="print one JSON object a continuation instead of ABC")
+
+
+def _check(one: argparse.ArgumentParser) -> None:
+    one.add_argument("input", metavar="IN.abc", help="a file of one tune or many; - is standard input")
+    one.add_argument("--json", action="store_true", help="print a JSON list instead of lines")
+
+
+def _play(one: argparse.ArgumentParser) -> None:
+    one.add_argument("input", nargs="?", metavar="IN.abc", help="a file of one tune or many; - is standard input")
+    one.add_argument("--port", default="builtin", metavar="NAME",
+                     help="builtin, builtin:VOICE, null, file:PATH, or a MIDI output's name (default builtin)")
+    one.add_argument("--list", action="store_true", help="list the ports and stop")
+    one.add_argument("--tempo", type=float, default=1.0, metavar="X", help="times the written tempo (default 1)")
+    one.add_argument("--no-chords", action="store_true", help="leave chord symbols silent")
+
+
+def _convert(one: argparse.ArgumentParser) -> None:
+    one.add_argument("input", metavar="IN.abc", help="an ABC file; - is standard input")
+    one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid or OUT.wav (of many tunes: OUT-1.mid, OUT-2.mid...)")
+
+
+def _train(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--recipe", default="segue", metavar="NAME",
+                     help="segue (the shipped model's), article (the baseline), or a .toml file (default segue)")
+    one.add_argument("--corpus", required=True, metavar="DIR", help="a folder of .abc files, or one file")
+    one.add_argument("--valid", metavar="DIR", help="tunes to choose the best epoch on (default: a tenth of the corpus)")
+    one.add_argument("--out", required=True, metavar="FILE", help="where the model goes (.safetensors); logs go beside it")
+    one.add_argument("--epochs", type=int, metavar="N", help="passes over the corpus (article: default 100; others: as "
+                     "in the recipe, phases shortened alike)")
+    one.add_argument("--freq", type=int, default=10, metavar="N", help="article: a checkpoint every N epochs (default 10)")
+    one.add_argument("--seed", type=int, default=1, metavar="N", help="a whole number (default 1)")
+    one.add_argument("--threads", type=int, default=1, metavar="N", help="processor threads (default 1)")
+
+
+def _evaluate(one: argparse.ArgumentParser) -> None:
+    one.add_argument("model", metavar="MODEL", help="a model file, or default for the shipped one")
+    one.add_argument("tunes", metavar="TUNES.abc", help="the tune book to measure on; - is standard input")
+    one.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _bench(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--json", action="store_true", help="print one JSON object")
+    one.add_argument("--peer", choices=("keras",), help="also run the article's Keras loop, if tensorflow is installed")
+    one.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds, each with every variant (default 7)")
+    one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments or (arguments[0] not in COMMANDS and not arguments[0].startswith("-")):
+        from gui import app
+
+        return app.main(arguments)
+    # Set before numpy is loaded: a second BLAS thread costs more than it saves at this size.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    options = parser().parse_args(arguments)
+    from engine.errors import SegueError
+
+    try:
+        command = importlib.import_module(f"engine.commands.{options.command}_")
+        code: int = command.run(options)
+    except SegueError as error:
+        print(f"segue: {error}", file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read standard output has gone; say nothing more to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
