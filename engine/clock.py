@@ -62,6 +62,11 @@ class HandClock:
                 self._settle()
             self._now = target
 
+    def advance_freely(self, seconds: float) -> None:
+        """Turn the clock on without looking after anyone who waits by it."""
+        with self._changed:
+            self._now += seconds
+
     def _settle(self) -> None:
         if not self._changed.wait_for(self._is_resting, _PATIENCE_S):
             raise TimeoutError(f"the other thread has not come to rest within {_PATIENCE_S:g} s")
