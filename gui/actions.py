@@ -43,8 +43,8 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
 
 # Keys that the editor takes itself, and only where a ghost is: they are named in the menu without being shortcuts.
 GHOST_COMMANDS: dict[str, tuple[str, str]] = {
-    "accept_all": ("&Take it all", "Tab"),
-    "accept_bar": ("Take the next &bar", "Ctrl+Right"),
+    "accept_all": ("&Accept all", "Tab"),
+    "accept_bar": ("Accept the next &bar", "Ctrl+Right"),
     "dismiss": ("&Dismiss and stop writing", "Esc"),
 }
 

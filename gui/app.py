@@ -159,6 +159,7 @@ class App(QObject):
         self.sound.started.connect(lambda: window.action("stop").setEnabled(True))
         self.sound.ended.connect(lambda: window.action("stop").setEnabled(False))
         self.sound.failed.connect(self._tell)
+        self.sound.opened.connect(transport.ports.set_port)
         self.listening.lights.connect(window.editor.show_lights)
         transport.tempo_changed.connect(self.sound.set_tempo)
         transport.port_chosen.connect(self._choose_port)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from engine.continuation import Continuation, Settings
 from engine.errors import SegueError
+from gui.background import Background
 
 
 class Engine(Protocol):
@@ -58,7 +59,10 @@ class Bridge(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._starter = Background("starter", self)
+        self._made: Engine | None = None  # set on the starter's thread
         self._engine: Engine | None = None
+        self._waiting: tuple[str, int, Settings] | None = None
         self._request = 0
         self._is_open = False
         self._arrived: deque[tuple[str, int, Any]] = deque()
@@ -67,14 +71,24 @@ class Bridge(QObject):
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, make: Callable[[Callable[[str], None], Callable[[SegueError], None]], Engine]) -> None:
-        """Make the engine. ``make`` is given what to call when the model is ready, or cannot be loaded."""
-        self._engine = make(self.on_ready, self.on_load_error)
+        """Make the engine, beside the window: importing it takes longer than a frame.
+
+        ``make`` is given what to call when the model is ready, or cannot be loaded.
+        """
+
+        def job() -> Engine:
+            self._made = make(self.on_ready, self.on_load_error)
+            return self._made
+
+        self._starter.ask("engine", job, self._take)
 
     def submit(self, text: str, caret: int, settings: Settings) -> None:
         """Ask for a continuation; an earlier one is superseded."""
-        assert self._engine is not None, "start comes first"
-        self._request = self._engine.submit(text, caret, settings, self)
         self._is_open = True
+        if self._engine is None:
+            self._waiting = text, caret, settings
+        else:
+            self._request = self._engine.submit(text, caret, settings, self)
 
     def prepare(self, text: str, caret: int) -> None:
         """Let the engine read the phrase while the composer pauses, so that a request starts at once."""
@@ -86,12 +100,14 @@ class Bridge(QObject):
         if self._is_open and self._engine is not None:
             self._engine.cancel()
         self._is_open = False
+        self._waiting = None
 
     def close(self) -> None:
         """Stop and join the engine."""
         self._is_open = False
-        if self._engine is not None:
-            self._engine.close()
+        self._starter.close()
+        if self._made is not None:
+            self._made.close()
 
     # On thread `engine`
 
@@ -131,6 +147,12 @@ class Bridge(QObject):
             self._woken.emit()
 
     # In the GUI thread
+
+    def _take(self, engine: Engine) -> None:
+        self._engine = engine
+        if self._waiting is not None:
+            self.submit(*self._waiting)
+            self._waiting = None
 
     def _deliver(self) -> None:
         with self._lock:

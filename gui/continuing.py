@@ -11,7 +11,7 @@ from gui.controls import Controls
 from gui.editor import Editor
 from gui.listening import Listening
 
-_KEYS = "Tab takes all, Ctrl+Right the next bar, Esc none"
+_KEYS = "Tab accepts all, Ctrl+Right the next bar, Esc dismisses"
 
 
 class Continuing(QObject):

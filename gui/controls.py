@@ -26,6 +26,7 @@ from gui import icons
 from gui.theme import Theme
 
 LARGEST_SEED = 999_999
+ROW_HEIGHT = 26  # pixels; fields and buttons stand level
 _LARGEST_BARS = 64
 _SLIDER = 100  # slider steps for a temperature of 1
 _UNTIL_WORDS = {"bars": "then stop", "part": "to part end", "tune": "to tune end"}
@@ -36,11 +37,9 @@ class Controls(QWidget):
 
     Signals:
         asked: the composer asks for a continuation.
-        changed: a value was changed by hand.
     """
 
     asked = Signal()
-    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,9 +71,8 @@ class Controls(QWidget):
         row.addWidget(self.lock)
         row.addStretch(1)
         row.addWidget(self._make_more())
-        for box in (self.bars, self.temperature, self.seed, self.top_p):
-            box.valueChanged.connect(self.changed)
-        self.until.currentIndexChanged.connect(self.changed)
+        for box in (self.bars, self.until, self.temperature, self.seed, self.top_p):
+            box.setMinimumHeight(ROW_HEIGHT)
 
     def settings(self) -> Settings:
         """Return what is set, seed included."""

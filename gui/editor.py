@@ -56,7 +56,7 @@ class Editor(QPlainTextEdit):
         self._text: str | None = None
         self._faults: tuple[marks.Fault, ...] = ()
         self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
-        self._highlighter = Highlighter(self)
+        self.highlighter = Highlighter(self)
         self._gutter = Gutter(self, self._room.row_top)
         self.set_line_numbers(True)
         self._fit_later = QTimer(self, singleShot=True, interval=0)
@@ -171,7 +171,7 @@ class Editor(QPlainTextEdit):
     def set_theme(self, new: theme.Theme) -> None:
         """Take other colours."""
         self.theme = self._gutter.theme = new
-        self._highlighter.set_theme(new)
+        self.highlighter.set_theme(new)
         self._show_marks()
         self._gutter.update()
         self.viewport().update()

@@ -28,7 +28,8 @@ class GhostRoom:
             self._painter.clear()
             self._layout.keep_room(-1, 0.0)
         else:
-            was_seen = self._bottom() <= editor.viewport().height()
+            # Who has scrolled away from its end is not pulled back; a row cut off by the edge is no scrolling.
+            was_seen = self._bottom() <= editor.viewport().height() + editor.fontMetrics().height()
             self._painter.lay_out(self._ghost.text, self._frame(block), editor.font())
             self._layout.keep_room(block.blockNumber(), self._painter.room)
             if was_seen:

@@ -112,6 +112,7 @@ class Sound(QObject):
         self._waiting: tuple[list[TimedNote], float, bool] | None = None
         self._opener = Background("port", self)
         self._opener.failed.connect(self._fall_silent)
+        self._untaken: list[Port] = []  # opened, and not yet with the player
         self._arrived: deque[tuple[int, TimedNote | SegueError | None, bool]] = deque()
         self._run = 0  # what belongs to an earlier play() is dropped
         self._lock = threading.Lock()
@@ -131,7 +132,13 @@ class Sound(QObject):
 
     def choose(self, name: str) -> None:
         """Send to another port, as soon as it is open."""
-        self._opener.ask("port", lambda: open_port(name), lambda port: self._take(port, name))
+
+        def job() -> Port:
+            port = open_port(name)
+            self._untaken.append(port)
+            return port
+
+        self._opener.ask("port", job, lambda port: self._take(port, name))
 
     def play(self, notes: Sequence[TimedNote], from_s: float, *, is_open: bool) -> None:
         """Play from a time on. With ``is_open`` the end of the notes is not the end."""
@@ -174,10 +181,18 @@ class Sound(QObject):
         """Fall silent and join every thread."""
         self._run += 1
         self._opener.close()
+        self._close_untaken()
         if self._player is not None:
             self._player.close()
 
+    def _close_untaken(self) -> None:
+        for port in self._untaken:
+            port.close()
+        self._untaken.clear()
+
     def _take(self, port: Port, name: str) -> None:
+        self._untaken.remove(port)
+        self._close_untaken()  # what was chosen before this one, and opened too late
         if self._player is None:
             self._player = self._make(port, on_note=self._on_note, on_end=self._on_end, on_fault=self._on_fault)
             self._player.set_tempo(self._tempo)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QWidget
 
+from gui.controls import ROW_HEIGHT
 from gui.theme import Theme
 
 _SLOWEST, _FASTEST = 25, 300  # per cent
@@ -51,6 +52,8 @@ class Transport(QWidget):
         self.listen.toggled.connect(self.listen_changed)
         self.ports = PortChooser()
         self.ports.activated.connect(lambda _: self.port_chosen.emit(self.ports.port()))
+        for field in (self.tempo, self.ports):
+            field.setMinimumHeight(ROW_HEIGHT)
         self.panic = QPushButton("Panic")
         self.panic.setToolTip(panic.toolTip())
         self.panic.setFocusPolicy(Qt.FocusPolicy.TabFocus)
