@@ -23,10 +23,10 @@ class FakeWorker:
         self.requests: list[tuple[str, int, Settings]] = []
         self.cancelled: list[int] = []
         self._by_hand = by_hand
-        self._steps = threading.Semaphore(0)
+        self._steps = 0
+        self._moved = threading.Condition()
         self._inbox: queue.SimpleQueue[tuple[int, Settings, Any] | None] = queue.SimpleQueue()
         self._cancel_up_to = 0
-        self._is_closing = False
         self._on_ready: Callable[[str], None] = lambda name: None
         self._thread = threading.Thread(target=self._run, name="engine")
 
@@ -41,7 +41,9 @@ class FakeWorker:
 
     def step(self, count: int = 1) -> None:
         """Let so many characters through."""
-        self._steps.release(count)
+        with self._moved:
+            self._steps += count
+            self._moved.notify_all()
 
     def submit(self, text: str, caret: int, settings: Settings, listener: Any) -> int:
         """Take a request; the one before it is cancelled."""
@@ -52,16 +54,22 @@ class FakeWorker:
 
     def cancel(self) -> None:
         """End what was asked so far."""
-        self._cancel_up_to = len(self.requests)
-        self._steps.release()  # a request that waits for a step looks up
+        with self._moved:
+            self._cancel_up_to = len(self.requests)
+            self._moved.notify_all()
 
     def close(self) -> None:
         """Cancel and join."""
-        self._is_closing = True
         self.cancel()
         self._inbox.put(None)
         if self._thread.ident is not None:
             self._thread.join()
+
+    def _may_go_on(self, number: int) -> bool:
+        with self._moved:
+            self._moved.wait_for(lambda: not self._by_hand or self._steps > 0 or number <= self._cancel_up_to)
+            self._steps -= 1
+            return number > self._cancel_up_to
 
     def _run(self) -> None:
         self._on_ready("fake")
@@ -72,9 +80,7 @@ class FakeWorker:
                 continue
             text = ""
             for char in self.script:
-                if self._by_hand:
-                    self._steps.acquire()
-                if number <= self._cancel_up_to:
+                if not self._may_go_on(number):
                     break
                 text += char
                 listener.on_text(number, char)

@@ -84,8 +84,8 @@ def test_the_ghost_covers_and_reflows_nothing(qtbot: QtBot, caret: str, theme: T
     number = editor.document().findBlock(editor.ghost.anchor).blockNumber()
     room = rows_after[-1][0] - rows_before[-1][0]
     assert [top for top, _ in rows_after[:number + 1]] == [top for top, _ in rows_before[:number + 1]]
-    assert {top - old for (top, _), (old, _) in zip(rows_after[number + 1:], rows_before[number + 1:], strict=True)} <= {
-        room}
+    moved = zip(rows_after[number + 1:], rows_before[number + 1:], strict=True)
+    assert {new - old for (new, _), (old, _) in moved} <= {room}
     assert (room > 0) == (caret != "end of the text")
 
     # Pixel by pixel: all the composer wrote is where it was, or as far below as there is room.
