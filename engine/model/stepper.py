@@ -1,14 +1,14 @@
 """The stateful LSTM, one character at a time, in numpy.
 
 Embedding times W_ih of the first layer is a table, so that layer's input is a few rows added up, not a
-product. The other layers multiply once by [W_ih W_hh] together. The scale and shift of the layer norms are
+product. The other layers multiply once by [W_ih W_hh] together. What layer norms do but for one division is
 folded into what follows them, and the halves of the sigmoids into their rows, so that one tanh serves all
 four gates. float32; a Memory is a value: keeping an old one is how we rewind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,13 +21,14 @@ from engine.model.features import SOURCES, column_sizes
 from engine.model.vocabulary import Vocabulary
 
 _EPSILON = 1e-5  # of torch's LayerNorm
+_ONE, _HALF = np.float32(1), np.float32(0.5)
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """The network's state after some characters, and what it expects next.
 
-    ``hidden`` and ``cell``: one (H,) array a layer. ``top`` is the normalised output of the last layer.
+    ``hidden`` and ``cell``: one (H,) array a layer, 2 h and 2 c. ``top`` is the last layer's output, scaled.
     Nobody writes into the arrays of a Memory.
     """
 
@@ -55,32 +56,41 @@ class Stepper:
         self.source_index = np.arange(SOURCES)
         self.weight_bytes = sum(matrix.nbytes for matrix in (self.recurrent, *self.fused, self.dense))
 
-    def _fold(self, weights: dict[str, Array] | object, rows: int) -> None:
-        w = dict(weights)  # type: ignore[call-overload]  # a mapping of names to arrays
-        layers = sum(name.endswith("weight_hh_l0") for name in w)
-        self.layers = layers
-        size = self.hidden = w["lstms.0.weight_hh_l0"].shape[1]
-        # torch orders the gates i f g o. sigmoid(x) = (1 + tanh(x/2)) / 2: halve the rows of i, f and o.
+    def _fold(self, weights: Mapping[str, Array], rows: int) -> None:
+        """Prepare the weights for ``step``.
+
+        A step keeps 2 h for h and 2 c for c, which saves the halves of sigmoid(x) = (1 + tanh(x/2)) / 2; the
+        matrices that read h are halved instead. Layer norm's centring is a matrix too: taken off the rows.
+        """
+        layers = self.layers = sum(name.endswith("weight_hh_l0") for name in weights)
+        size = self.hidden = weights["lstms.0.weight_hh_l0"].shape[1]
+        # torch orders the gates i f g o.
         half = np.full((4 * size, 1), 0.5, np.float32)
         half[2 * size:3 * size] = 1
-        self.recurrent = np.ascontiguousarray(w["lstms.0.weight_hh_l0"] * half)
-        table = w["embedding.weight"] @ w["lstms.0.weight_ih_l0"].T
+        table = weights["embedding.weight"] @ weights["lstms.0.weight_ih_l0"].T
         if table.shape[0] != rows:
             raise ValueError(f"{table.shape[0]} embedding rows where {rows} are needed")
+        biases = [(weights[f"lstms.{i}.bias_ih_l0"] + weights[f"lstms.{i}.bias_hh_l0"]) * half[:, 0]
+                  for i in range(layers)]
+        # Each row of the inputs has one value in the first column: the bias can stand in that column's rows.
         self.table = np.ascontiguousarray(table * half.T)
-        biases = [((w[f"lstms.{i}.bias_ih_l0"] + w[f"lstms.{i}.bias_hh_l0"]) * half[:, 0]) for i in range(layers)]
+        self.table[:self.starts[1]] += biases[0]
+        self.recurrent = np.ascontiguousarray(weights["lstms.0.weight_hh_l0"] * half / 2)
         self.fused: list[Array] = []
+        self.biases: list[Array] = []
         for i in range(1, layers):
-            w_in = w[f"lstms.{i}.weight_ih_l0"] * half
-            self.fused.append(np.ascontiguousarray(np.concatenate(
-                [w_in * w[f"norms.{i - 1}.weight"], w[f"lstms.{i}.weight_hh_l0"] * half], axis=1)))
-            biases[i] = biases[i] + w_in @ w[f"norms.{i - 1}.bias"]
-        self.biases = [np.ascontiguousarray(bias, np.float32) for bias in biases]
-        out = np.concatenate([w["dense.weight"], w["gate.weight"]])
-        bias = np.concatenate([w["dense.bias"], w["gate.bias"]])
-        self.dense = np.ascontiguousarray(out * w[f"norms.{layers - 1}.weight"])
-        self.dense_bias = bias + out @ w[f"norms.{layers - 1}.bias"]
-        self.run_gate = w["run_gate"]
+            w_in = weights[f"lstms.{i}.weight_ih_l0"] * half
+            bias = biases[i] + w_in @ weights[f"norms.{i - 1}.bias"]
+            w_in = _centred(w_in * weights[f"norms.{i - 1}.weight"])
+            self.fused.append(np.ascontiguousarray(
+                np.concatenate([w_in, weights[f"lstms.{i}.weight_hh_l0"] * half / 2], axis=1)))
+            self.biases.append(np.ascontiguousarray(bias))
+        out = np.concatenate([weights["dense.weight"], weights["gate.weight"]])
+        last = f"norms.{layers - 1}"
+        bias = np.concatenate([weights["dense.bias"], weights["gate.bias"]]) + out @ weights[f"{last}.bias"]
+        self.dense = np.ascontiguousarray(_centred(out * weights[f"{last}.weight"]))
+        self.dense_bias = np.ascontiguousarray(bias)
+        self.run_gate = weights["run_gate"]
 
     def zero(self) -> Memory:
         """Return the Memory at the start of a tune."""
@@ -89,16 +99,15 @@ class Stepper:
 
     def step(self, memory: Memory, row: Sequence[int]) -> Memory:
         """Return the Memory after one more input row (``Features.row``)."""
-        gates = self.table[self.starts + row].sum(axis=0)
+        gates = np.add.reduce(self.table.take(self.starts + row, axis=0))
         gates += self.recurrent @ memory.hidden[0]
-        gates += self.biases[0]
         hidden, cell = self._cell(gates, memory.cell[0])
         all_hidden, all_cell = [hidden], [cell]
         x = self._normal(hidden)
-        for layer, fused in enumerate(self.fused, 1):
-            gates = fused @ np.concatenate((x, memory.hidden[layer]))
+        for layer, fused in enumerate(self.fused):
+            gates = fused @ np.concatenate((x, memory.hidden[layer + 1]))
             gates += self.biases[layer]
-            hidden, cell = self._cell(gates, memory.cell[layer])
+            hidden, cell = self._cell(gates, memory.cell[layer + 1])
             all_hidden.append(hidden)
             all_cell.append(cell)
             x = self._normal(hidden)
@@ -122,11 +131,11 @@ class Stepper:
             wanted = set(keep)
             for t in range(time):
                 if layer == 0:
-                    gates = self.table[self.starts + rows[t]].sum(axis=0)
+                    gates = np.add.reduce(self.table.take(self.starts + rows[t], axis=0))
                     gates += self.recurrent @ hidden
                 else:
                     gates = self.fused[layer - 1] @ np.concatenate((inputs[t], hidden))
-                gates += self.biases[layer]
+                    gates += self.biases[layer - 1]
                 hidden, cell = self._cell(gates, cell)
                 outputs[t] = self._normal(hidden)
                 if t in wanted:
@@ -149,23 +158,36 @@ class Stepper:
         return logits[:size]
 
     def _cell(self, gates: Array, cell: Array) -> tuple[Array, Array]:
-        """Return (hidden, cell) from the gates' sums. (4H,) and (H,)."""
+        """Return (2 h, 2 c) from the gates' sums (4H,) and the 2 c before (H,)."""
         size = self.hidden
         gates = np.tanh(gates)
-        kept = gates[size:2 * size] + 1
-        kept *= cell
-        added = gates[:size] + 1
-        added *= gates[2 * size:3 * size]
-        kept += added
-        kept *= 0.5
-        hidden = np.tanh(kept)
-        hidden *= gates[3 * size:] + 1
-        hidden *= 0.5
+        opened = gates + _ONE
+        kept = opened[size:2 * size] * cell
+        kept *= _HALF
+        kept += opened[:size] * gates[2 * size:3 * size]
+        hidden = np.tanh(kept * _HALF)
+        hidden *= opened[3 * size:]
         return hidden, kept
 
-    def _normal(self, x: Array) -> Array:
-        """Return x with mean 0 and variance 1; scale and shift are folded into what follows."""
-        x = x - np.add.reduce(x) / np.float32(self.hidden)
-        variance = float(x @ x) / self.hidden
-        x *= np.float32(1 / (variance + _EPSILON) ** 0.5)
-        return x
+    def _normal(self, hidden: Array) -> Array:
+        """Return 2 h over its deviation; its centring and scale are folded into what follows."""
+        mean = float(np.add.reduce(hidden)) / self.hidden
+        variance = float(hidden @ hidden) / self.hidden - mean * mean
+        # 4 epsilon, since this is 2 h.
+        return hidden * np.float32(1 / (variance + 4 * _EPSILON) ** 0.5)
+
+    def cells(self, gates: Array, cell: Array) -> tuple[Array, Array, Array]:
+        """Return (2 h, 2 c, scaled output) of many tunes side by side: (B, 4H) gates, (B, H) 2 c before."""
+        size = self.hidden
+        gates = np.tanh(gates)
+        opened = gates + _ONE
+        kept = opened[:, size:2 * size] * cell * _HALF + opened[:, :size] * gates[:, 2 * size:3 * size]
+        hidden = np.tanh(kept * _HALF) * opened[:, 3 * size:]
+        mean = hidden.mean(axis=1, keepdims=True)
+        variance = (hidden * hidden).mean(axis=1, keepdims=True) - mean * mean
+        return hidden, kept, hidden / np.sqrt(variance + np.float32(4 * _EPSILON))
+
+
+def _centred(matrix: Array) -> Array:
+    """Return M (1 - 11'/H): the matrix that subtracts the mean of what it multiplies."""
+    return matrix - matrix.mean(axis=1, keepdims=True)

@@ -77,13 +77,8 @@ def tune_bits(stepper: Stepper, tunes: Sequence[TuneRows]) -> npt.NDArray[np.flo
         for layer in range(stepper.layers):
             if layer:
                 gates = np.concatenate((x, hidden[layer][alive]), axis=1) @ stepper.fused[layer - 1].T
-            gates = np.tanh(gates + stepper.biases[layer])
-            i, f, g, o = (gates[:, k * size:(k + 1) * size] for k in range(4))
-            new_cell = ((f + 1) * cell[layer][alive] + (i + 1) * g) / 2
-            new_hidden = (o + 1) * np.tanh(new_cell) / 2
-            hidden[layer][alive], cell[layer][alive] = new_hidden, new_cell
-            x = new_hidden - new_hidden.mean(axis=1, keepdims=True)
-            x /= np.sqrt((x * x).mean(axis=1, keepdims=True) + 1e-5)
+                gates += stepper.biases[layer - 1]
+            hidden[layer][alive], cell[layer][alive], x = stepper.cells(gates, cell[layer][alive])
         out = x @ stepper.dense.T + stepper.dense_bias
         logits = np.zeros((len(alive), symbols + 1))
         logits[:, :symbols] = out[:, :symbols]

@@ -1,0 +1,31 @@
+"""What the window costs: import time and memory, each in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_ROOT = Path(__file__).parents[2]
+_IMPORT = "import time; t = time.perf_counter(); {}; print((time.perf_counter() - t) * 1000)"
+
+
+def _run(code: str) -> str | None:
+    """Return what a fresh interpreter prints, or None where it fails (a package is missing)."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=_ROOT, env=environment, capture_output=True, text=True,
+                          timeout=120, check=False)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+def import_ms(with_torch: bool) -> float | None:
+    """Return how long a fresh interpreter imports the window, with torch before it or without."""
+    text = _run(_IMPORT.format("import torch, gui.app" if with_torch else "import gui.app"))
+    return float(text) if text else None
+
+
+def resident_mb() -> float | None:
+    """Return the memory of an offscreen window with the model loaded, in MB (Linux; None elsewhere)."""
+    text = _run("from gui.measure import resident_mb; print(resident_mb())")
+    return float(text) if text else None
