@@ -25,7 +25,7 @@ VOICE_CHANNELS = (0, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15)
 DEFAULT_TEMPO = Tempo(Fraction(1, 4), 120.0)  # what abc2midi takes where there is no Q:
 
 _BASS_VELOCITY, _CHORD_VELOCITY = 56, 44
-_GRACE_SHARE = Fraction(1, 4)  # of the note they lead to, all together, as in abc2midi
+_GRACE = Fraction(1, 4)  # of the unit note length, as in abc2midi; all together at most half the note they lead to
 _SLOWEST, _FASTEST = 4.0, 4000.0  # quarter notes a minute; a MIDI file cannot say less than 3.6
 
 
@@ -94,7 +94,8 @@ def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0) -> 
     if not (math.isfinite(tempo_scale) and tempo_scale > 0):
         raise SettingsError(f"tempo scale {tempo_scale} is not a positive number: 1 is the tune's own tempo")
     is_hornpipe = lilt.is_hornpipe(tune.field("R"))
-    parts = [_Part(voice, channel, is_hornpipe) for voice, channel in zip(tune.voices, VOICE_CHANNELS, strict=False)]
+    parts = [_Part(voice, channel, tune.unit, is_hornpipe)
+             for voice, channel in zip(tune.voices, VOICE_CHANNELS, strict=False)]
     sounding = [note for part in parts for note in part.melody()]
     harmony = next((part for part in parts if any(bar.symbols for bar in part.voice.bars)), None)
     if accompany and harmony is not None:
@@ -165,8 +166,9 @@ class _Sounding:
 class _Part:
     """One voice with its bars in the order in which they sound, each with its onset."""
 
-    def __init__(self, voice: Voice, channel: int, is_hornpipe: bool) -> None:
+    def __init__(self, voice: Voice, channel: int, unit: Fraction, is_hornpipe: bool) -> None:
         self.voice = voice
+        self.unit = unit
         self.channel = channel
         self.is_hornpipe = is_hornpipe
         self.played: list[tuple[Bar, Fraction]] = []
@@ -192,10 +194,10 @@ class _Part:
                 if length <= 0:
                     continue
                 if note.graces and note.pitches and not held:
-                    each = length * _GRACE_SHARE / len(note.graces)
+                    each = min(self.unit * _GRACE, length / (2 * len(note.graces)))
                     notes += (_Sounding(onset + place * each, each, grace.midi, velocity - 6, self.channel,
                                         note.place.start, note.place.end) for place, grace in enumerate(note.graces))
-                    onset, length = onset + length * _GRACE_SHARE, length * (1 - _GRACE_SHARE)
+                    onset, length = onset + each * len(note.graces), length - each * len(note.graces)
                 held = self._sound(note, onset, length, velocity, held, notes)
         return notes
 

@@ -20,20 +20,25 @@ from engine.notation.book import tune_ranges
 from engine.notation.reader import read_tune
 from engine.performance import perform
 
+# abc2midi writes every note-on one tick late and rounds each note of a tuplet by itself.
+TOLERANCE = Fraction(4, 1920)
+
 
 def melody(file: mido.MidiFile) -> list[tuple[Fraction, int]]:
-    """Return onset (whole notes) and pitch of every note on channel 0, in order.
-
-    abc2midi writes every note-on one tick late, so onsets are rounded to 1/384 of a whole note.
-    """
+    """Return onset (whole notes) and pitch of every note on channel 0, in order."""
     found = []
     for track in file.tracks:
         now = 0
         for message in track:
             now += message.time
             if message.type == "note_on" and message.velocity and message.channel == 0:
-                found.append((round(Fraction(now, 4 * file.ticks_per_beat) * 384), message.note))
-    return [(Fraction(onset, 384), pitch) for onset, pitch in sorted(found)]
+                found.append((Fraction(now, 4 * file.ticks_per_beat), message.note))
+    return sorted(found)
+
+
+def is_same(ours: tuple[Fraction, int], theirs: tuple[Fraction, int]) -> bool:
+    """Say whether two notes have one pitch and one onset."""
+    return ours[1] == theirs[1] and abs(ours[0] - theirs[0]) <= TOLERANCE
 
 
 def reference(abc: str) -> mido.MidiFile | None:
@@ -56,10 +61,11 @@ def difference(abc: str) -> str | None:
     if theirs_file is None:
         return "abc2midi wrote nothing"
     ours, theirs = melody(midi_file(perform(read_tune(abc)))), melody(theirs_file)
-    if ours == theirs:
+    together = min(len(ours), len(theirs))
+    where = next((i for i in range(together) if not is_same(ours[i], theirs[i])), together)
+    if where == len(ours) == len(theirs):
         return None
-    where = next((i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs)))
-    here = [str(tuple(map(str, side[where]))) if where < len(side) else "the end" for side in (ours, theirs)]
+    here = [f"{side[where][1]} at {side[where][0]}" if where < len(side) else "the end" for side in (ours, theirs)]
     only_pitch = Counter(p for _, p in ours) == Counter(p for _, p in theirs)
     return (f"note {where}: {here[0]} here, {here[1]} there; {len(ours)} notes here, {len(theirs)} there"
             f"{'; same pitches' if only_pitch else ''}")

@@ -131,7 +131,7 @@ def test_voices_sound_together_on_channels_of_their_own_and_never_on_the_drums()
 def test_graces_take_their_time_from_the_note_they_lead_to():
     notes = perform(read_tune(HEAD + "{ef}c D|")).notes
     assert [(n.pitch, n.onset) for n in notes] == [
-        (76, 0), (77, Fraction(1, 32)), (72, Fraction(1, 16)), (62, Fraction(1, 4))]
+        (76, 0), (77, Fraction(1, 16)), (72, Fraction(1, 8)), (62, Fraction(1, 4))]
     assert notes[2].onset + notes[2].length == Fraction(1, 4)
 
 

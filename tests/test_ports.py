@@ -51,7 +51,8 @@ def jack():
     os.environ["JACK_DEFAULT_SERVER"] = name
     # -S: the server waits for its clients. Without it, on a busy machine, a client that is late for a cycle
     # of 2.7 ms lost or repeated its messages (in 10 of 24 runs of 256 messages; with it in none of 12).
-    server = subprocess.Popen(["jackd", "-n", name, "-S", "-r", "-t", "2000", "-d", "dummy", "-r", "48000", "-p", "128"],
+    server = subprocess.Popen(["jackd", "-n", name, "-S", "-r", "-t", "2000",
+                               "-d", "dummy", "-r", "48000", "-p", "128"],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         ready = subprocess.run(["jack_wait", "-s", name, "-w", "-t", "20"], capture_output=True, timeout=GUARD_S,
