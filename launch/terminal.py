@@ -16,7 +16,9 @@ def continue_tune(python: str, root: Path, tune: Path, folder: Path) -> int:
     system.say(f"there is no display to open a window on; continuing {tune} here in the terminal")
     command = [python, str(root / "main.py"), "continue", str(tune), "--midi", str(midi)]
     text = bytearray()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, env=system.clean_environ()) as child:
+    # UTF-8 whatever the terminal's locale: what is printed is what is written.
+    environ = system.clean_environ() | {"PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environ) as child:
         assert child.stdout is not None
         # os.read answers with what is there; a buffered read would wait until its buffer is full.
         while piece := os.read(child.stdout.fileno(), 4096):
