@@ -39,7 +39,7 @@ class Theme:
 
 LIGHT = Theme(
     is_dark=False, paper="#fdfcfa", panel="#f4f2ee", line="#dcd8d0", ink="#23272e", muted="#636870",
-    accent="#0b6e66", on_accent="#ffffff", soft="#e9f2f0", ghost="#4f7873", playing="#b5e0d6",
+    accent="#0b6e66", on_accent="#ffffff", soft="#eaf3f1", ghost="#4a726d", playing="#b5e0d6",
     selection="#cfe3f7", error="#b3261e", warning="#8a5a00",
     tokens={
         "field": "#3a5a92", "inline_field": "#3a5a92", "directive": "#636870", "comment": "#636870",
@@ -52,7 +52,7 @@ LIGHT = Theme(
 
 DARK = Theme(
     is_dark=True, paper="#1b1e22", panel="#23272c", line="#383d44", ink="#e4e2dc", muted="#9aa0a8",
-    accent="#5cc8b8", on_accent="#0d2421", soft="#24302f", ghost="#86aaa4", playing="#235c54",
+    accent="#5cc8b8", on_accent="#0d2421", soft="#24302f", ghost="#7fa8a1", playing="#235c54",
     selection="#2d4a68", error="#ff8a80", warning="#e5b567",
     tokens={
         "field": "#8fb3ee", "inline_field": "#8fb3ee", "directive": "#9aa0a8", "comment": "#9aa0a8",

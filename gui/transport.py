@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from gui.controls import ROW_HEIGHT
 from gui.theme import Theme
@@ -12,6 +22,7 @@ from gui.theme import Theme
 _SLOWEST, _FASTEST = 25, 300  # per cent
 _BUILTIN = "builtin"
 _SILENT = "null"
+_VOICE_WORDS = {"pluck": "Plucked string"}
 
 
 class Transport(QWidget):
@@ -74,9 +85,9 @@ class Transport(QWidget):
         row.addWidget(self.chords)
         row.addSpacing(4)
         row.addWidget(self.listen)
-        row.addStretch(1)
+        row.addStretch(2)
         row.addWidget(_quiet("Sound", self.ports))
-        row.addWidget(self.ports)
+        row.addWidget(self.ports, 3)
         row.addWidget(self.panic)
 
     def set_theme(self, _theme: Theme) -> None:
@@ -92,7 +103,9 @@ class PortChooser(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
+        self.setMinimumContentsLength(10)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(260)
         self.setToolTip("Where the sound goes: built-in, a MIDI output, or nowhere")
         self.setAccessibleName("Sound goes to")
         self.addItem("Built-in sound", _BUILTIN)
@@ -117,6 +130,8 @@ class PortChooser(QComboBox):
         from engine.voices import VOICES
 
         chosen = self.port()
+        if chosen == _BUILTIN:
+            chosen = f"{_BUILTIN}:{VOICES[0]}"
         names = [(f"{_BUILTIN}:{voice}", _label(f"{_BUILTIN}:{voice}")) for voice in VOICES]
         outputs = [(name, name) for name in ports.list_ports()]
         with QSignalBlocker(self):
@@ -150,7 +165,8 @@ def _label(name: str) -> str:
     if name == _BUILTIN:
         return "Built-in sound"
     if name.startswith(_BUILTIN + ":"):
-        return "Built-in: " + name.split(":", 1)[1].replace("_", " ").replace("-", " ")
+        voice = name.split(":", 1)[1]
+        return _VOICE_WORDS.get(voice, voice.capitalize())
     return name
 
 

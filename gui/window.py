@@ -48,7 +48,7 @@ class Window(QMainWindow):
         self._fill_menus()
         self._fill_status()
         self.setAcceptDrops(True)
-        self.setMinimumSize(640, 360)
+        self.setMinimumHeight(360)  # the width below which something would be cut off is the controls' own
         self.resize(960, 620)
 
     def action(self, name: str) -> QAction:
