@@ -50,8 +50,8 @@ class Segue:
 
 @contextmanager
 def open_segue(qtbot: QtBot, folder: Path, script: Any = GHOST, *, by_hand: bool = False,
-               path: Path | None = None) -> Iterator[Segue]:
-    """Show a window; at the end close it without a question."""
+               path: Path | None = None, player: Any = None) -> Iterator[Segue]:
+    """Show a window; at the end close it without a question. ``player`` takes the place of the fake one."""
     store = QSettings(str(folder / "segue.ini"), QSettings.Format.IniFormat)
     store.setValue("port", "null")
     worker = FakeWorker(script, by_hand=by_hand)
@@ -61,10 +61,12 @@ def open_segue(qtbot: QtBot, folder: Path, script: Any = GHOST, *, by_hand: bool
         players.append(FakePlayer(port, **callbacks))
         return players[-1]
 
-    built = app.build(path, store=store, engine=worker.start, player=make_player)
+    built = app.build(path, store=store, engine=worker.start, player=player or make_player)
+    has_port: list[str] = []
+    built.sound.opened.connect(has_port.append)
     built.window.show()
     qtbot.waitExposed(built.window)
-    qtbot.waitUntil(lambda: bool(players) and built.continuing.model == "fake", timeout=20_000)
+    qtbot.waitUntil(lambda: bool(has_port) and built.continuing.model == "fake", timeout=20_000)
     try:
         yield Segue(built, worker, players)
     finally:
