@@ -97,9 +97,7 @@ class Player:
         is playing, so that a late bar cannot start what was stopped.
         """
         chosen = tuple(notes)
-        with self._lock:
-            number = self._last_play
-        self._tell(lambda: self._append(number, chosen, is_open))
+        self._tell(lambda: self._append(chosen, is_open))
 
     def stop(self) -> None:
         """Stop at once; ``on_end`` is not called."""
@@ -209,8 +207,8 @@ class Player:
         self._timeline.go(from_s)
         self._schedule(notes)
 
-    def _append(self, number: int, notes: Sequence[TimedNote], is_open: bool) -> None:
-        if not self._is_active or number != self._number:
+    def _append(self, notes: Sequence[TimedNote], is_open: bool) -> None:
+        if not self._is_active:
             return
         self._is_open = is_open
         first = min((note.start_s for note in notes), default=math.inf)

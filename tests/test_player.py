@@ -177,6 +177,26 @@ def test_notes_already_past_when_they_come_are_shifted_not_dropped(stage):
     assert s.port.sounding() == set()
 
 
+def test_notes_a_little_late_keep_their_length_and_distance(stage):
+    s = stage()
+    s.player.play([TimedNote(0, 4, 48, 80, 1, 0, 0)], is_open=True)
+    s.clock.advance(2)
+    s.player.extend([TimedNote(1.8, 1.9, 60, 80, 0, 0, 0), TimedNote(1.9, 2.3, 62, 80, 0, 0, 0)], is_open=False)
+    s.clock.advance(10)
+    assert s.port.ons() == [(0, 48), (2, 60), (2.1, 62)]
+    assert s.port.offs() == [(2.1, 60), (2.5, 62), (4.2, 48)]
+
+
+def test_a_late_bar_that_begins_with_a_rest_keeps_its_rest(stage):
+    s = stage()
+    whole = notes_of("X:1\nL:1/4\nK:C\nCDEF|z2GA|")
+    s.player.play(whole[:4], is_open=True)
+    s.clock.advance(5)
+    s.player.extend(whole[4:], is_open=False)
+    s.clock.advance(5)
+    assert s.port.ons()[4:] == [(6, 67), (6.5, 69)]
+
+
 def test_what_was_stopped_is_not_started_by_a_late_bar(stage):
     s = stage()
     s.player.play(notes_of(SCALE)[:4], is_open=True)
@@ -185,6 +205,7 @@ def test_what_was_stopped_is_not_started_by_a_late_bar(stage):
     s.player.extend(notes_of(SCALE)[4:], is_open=False)
     s.clock.advance(5)
     assert s.port.ons() == [(0.0, 60), (0.5, 62), (1.0, 64)]
+    assert s.player.position_s == 1.0
     assert s.port.sounding() == set()
 
 

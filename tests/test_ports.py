@@ -158,9 +158,9 @@ def test_a_device_that_is_gone_is_noticed_within_a_second_and_comes_back_by_its_
     port.close()
     again = FarEnd()
     try:
-        port = open_port(name)
-        port.send(on(64))
-        port.close()
+        back = open_port(name)
+        back.send(on(64))
+        back.close()
         assert again.received() == [on(64)]
     finally:
         again.close()
@@ -252,7 +252,7 @@ def test_the_built_in_sound_plays_a_tune_on_a_device():
         port.send(on(60))
 
 
-def test_the_device_asks_for_sound_while_notes_arrive_from_another_thread():
+def test_the_device_asks_for_sound_while_notes_arrive_from_another_thread(monkeypatch):
     port = SynthPort("concertina", backends=("null",), buffer_ms=60)
     heard = threading.Event()
     render = port._synth.render
@@ -263,7 +263,7 @@ def test_the_device_asks_for_sound_while_notes_arrive_from_another_thread():
             heard.set()
         return block
 
-    port._synth.render = listen
+    monkeypatch.setattr(port._synth, "render", listen)
     port.send(on(69, velocity=100))
     assert heard.wait(GUARD_S)
     port.send(off(69))

@@ -47,6 +47,10 @@ def measured_hz(samples, near):
     return (peak + (a - c) / (2 * (a - 2 * b + c))) * step
 
 
+def test_the_pitch_standard_is_a_440():
+    assert [round(frequency(pitch), 3) for pitch in (57, 60, 69, 81)] == [220, 261.626, 440, 880]
+
+
 @pytest.mark.parametrize("voice", VOICES)
 @pytest.mark.parametrize("pitch", [36, 48, 55, 60, 69, 76, 84, 96])
 def test_every_voice_is_in_tune_within_three_cents(voice, pitch):
