@@ -40,9 +40,9 @@ def _continue(one: argparse.ArgumentParser) -> None:
     goal = one.add_mutually_exclusive_group()
     goal.add_argument("--bars", type=int, metavar="N", help="how many bars to write, 1 to 256 (default 8)")
     goal.add_argument("--until", choices=("part", "tune"), help="write to the end of the part, or of the tune")
-    one.add_argument("--after", type=int, metavar="N", help="keep only the first N full bars of each tune, and go on "
-                     "from there (default: from its end)")
-    one.add_argument("--takes", type=int, default=1, metavar="N", help="how many continuations of each tune (default 1)")
+    one.add_argument("--after", type=int, metavar="N", help="keep only the first N full bars of each tune, and go "
+                     "on from there (default: from its end)")
+    one.add_argument("--takes", type=int, default=1, metavar="N", help="how many continuations of each (default 1)")
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
     one.add_argument("--json", action="store_true", help="print one JSON object a continuation instead of ABC")
 
@@ -63,18 +63,19 @@ def _play(one: argparse.ArgumentParser) -> None:
 
 def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", metavar="IN.abc", help="an ABC file; - is standard input")
-    one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid or OUT.wav (of many tunes: OUT-1.mid, OUT-2.mid...)")
+    one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid or OUT.wav (many tunes: OUT-1.mid...)")
 
 
 def _train(one: argparse.ArgumentParser) -> None:
     one.add_argument("--recipe", default="segue", metavar="NAME",
                      help="segue (the shipped model's), article (the baseline), or a .toml file (default segue)")
     one.add_argument("--corpus", required=True, metavar="DIR", help="a folder of .abc files, or one file")
-    one.add_argument("--valid", metavar="DIR", help="tunes to choose the best epoch on (default: a tenth of the corpus)")
-    one.add_argument("--out", required=True, metavar="FILE", help="where the model goes (.safetensors); logs go beside it")
+    one.add_argument("--valid", metavar="DIR", help="tunes to choose the best epoch on (default: a tenth)")
+    one.add_argument("--test", metavar="FILE", help="a tune book to measure the finished model on")
+    one.add_argument("--out", required=True, metavar="FILE", help="where the model goes (.safetensors)")
     one.add_argument("--epochs", type=int, metavar="N", help="passes over the corpus (article: default 100; others: as "
                      "in the recipe, phases shortened alike)")
-    one.add_argument("--freq", type=int, default=10, metavar="N", help="article: a checkpoint every N epochs (default 10)")
+    one.add_argument("--freq", type=int, default=10, metavar="N", help="article: a checkpoint every N epochs (10)")
     one.add_argument("--seed", type=int, default=1, metavar="N", help="a whole number (default 1)")
     one.add_argument("--threads", type=int, default=1, metavar="N", help="processor threads (default 1)")
 

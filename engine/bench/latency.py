@@ -97,7 +97,7 @@ class Bench:
 def long_text(characters: int) -> Tidy:
     """Return a tidy text of about so many characters: many parts, no two alike."""
     parts = []
-    for number in range(characters // 50):
+    for number in range(characters // 27):
         shift = number % 5
         bars = _BARS.split("|")[shift:shift + 4]
         parts.append("|".join(bars).replace("E2G", f"{_LETTERS[number % 8]}2{_LETTERS[number // 8 % 8]}") + "|")

@@ -8,8 +8,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from engine.commands.texts import at_least_one
+from engine.commands.texts import at_least_one, read_input
 from engine.errors import MissingPackage
+from engine.model.checkpoint import load_checkpoint, save_checkpoint
+from engine.training.evaluate import evaluate
 from engine.training.recipe import Recipe, read_recipe
 
 
@@ -24,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     if options.recipe == "article":
         from engine.training.article import train_article
 
-        print(train_article(corpus, out, epochs=at_least_one(100 if options.epochs is None else options.epochs, "epochs"),
+        epochs = at_least_one(100 if options.epochs is None else options.epochs, "epochs")
+        print(train_article(corpus, out, epochs=epochs,
                             freq=at_least_one(options.freq, "epochs a checkpoint"), seed=options.seed, threads=threads))
         return 0
     from engine.training.train import train
@@ -33,9 +36,19 @@ def run(options: argparse.Namespace) -> int:
     if options.epochs is not None:
         recipe = _shortened(recipe, at_least_one(options.epochs, "epochs"))
     command = shlex.join(["main.py", *sys.argv[1:]])
-    print(train(recipe, corpus, Path(options.valid) if options.valid else None, out, command=command,
-                report=lambda line: print(line, file=sys.stderr), threads=threads))
+    train(recipe, corpus, Path(options.valid) if options.valid else None, out, command=command,
+          report=lambda line: print(line, file=sys.stderr), threads=threads)
+    if options.test:
+        note_test_figure(out, read_input(options.test).text)
+    print(out)
     return 0
+
+
+def note_test_figure(path: Path, tunes: str) -> None:
+    """Write a finished model's figure on a test book into it."""
+    checkpoint = load_checkpoint(path)
+    figure = f"{evaluate(checkpoint, tunes).bits_per_note:.4f}"
+    save_checkpoint(path, checkpoint.weights, checkpoint.characters, {**checkpoint.about, "bits_per_note_test": figure})
 
 
 def _shortened(recipe: Recipe, epochs: int) -> Recipe:

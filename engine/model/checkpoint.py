@@ -66,7 +66,8 @@ def read_metadata(data: bytes, name: str) -> dict[str, str]:
         header = json.loads(data[8:8 + size])
         metadata = header.get("__metadata__", {})
     except (ValueError, AttributeError) as error:
-        raise CheckpointError(f"{name} is not a model file ({error}): choose another, or install Segue again") from error
+        raise CheckpointError(f"{name} is not a model file ({error}): choose another, or install Segue again") \
+            from error
     return {str(key): str(value) for key, value in metadata.items()}
 
 

@@ -24,7 +24,7 @@ class Sampler:
         """Return the (V,) float64 probabilities of the allowed symbols. At least one must be allowed."""
         rounded = np.round(logits.astype(np.float64) * 1024) / 1024
         scaled = np.where(allowed, rounded, -np.inf) / self.temperature
-        weights = np.exp(scaled - scaled.max())
+        weights: npt.NDArray[np.float64] = np.exp(scaled - scaled.max())
         weights /= weights.sum()
         if self.top_p < 1:
             order = np.argsort(-weights, kind="stable")

@@ -46,7 +46,7 @@ class Stepper:
         threadpool_limits(1, user_api="blas")
         self.vocabulary = Vocabulary(checkpoint.characters)
         sizes = column_sizes(self.vocabulary)
-        self.starts = np.array([sum(sizes[:i]) for i in range(len(sizes))])
+        self.starts = np.array([sum(sizes[:i]) for i in range(len(sizes))], dtype=np.int64)
         weights = checkpoint.weights
         try:
             self._fold(weights, sum(sizes))
@@ -54,7 +54,8 @@ class Stepper:
             raise CheckpointError(f"the model {checkpoint.name} lacks weights or has others ({error}): "
                                   "choose one that this version trained") from error
         self.source_index = np.arange(SOURCES)
-        self.weight_bytes = sum(matrix.nbytes for matrix in (self.recurrent, *self.fused, self.dense))
+        matrices: list[Array] = [self.recurrent, *self.fused, self.dense]
+        self.weight_bytes = sum(matrix.nbytes for matrix in matrices)
 
     def _fold(self, weights: Mapping[str, Array], rows: int) -> None:
         """Prepare the weights for ``step``.
@@ -75,7 +76,7 @@ class Stepper:
         # Each row of the inputs has one value in the first column: the bias can stand in that column's rows.
         self.table = np.ascontiguousarray(table * half.T)
         self.table[:self.starts[1]] += biases[0]
-        self.recurrent = np.ascontiguousarray(weights["lstms.0.weight_hh_l0"] * half / 2)
+        self.recurrent: Array = np.ascontiguousarray(weights["lstms.0.weight_hh_l0"] * half / 2)
         self.fused: list[Array] = []
         self.biases: list[Array] = []
         for i in range(1, layers):
@@ -88,7 +89,7 @@ class Stepper:
         out = np.concatenate([weights["dense.weight"], weights["gate.weight"]])
         last = f"norms.{layers - 1}"
         bias = np.concatenate([weights["dense.bias"], weights["gate.bias"]]) + out @ weights[f"{last}.bias"]
-        self.dense = np.ascontiguousarray(_centred(out * weights[f"{last}.weight"]))
+        self.dense: Array = np.ascontiguousarray(_centred(out * weights[f"{last}.weight"]))
         self.dense_bias = np.ascontiguousarray(bias)
         self.run_gate = weights["run_gate"]
 
@@ -174,7 +175,8 @@ class Stepper:
         mean = float(np.add.reduce(hidden)) / self.hidden
         variance = float(hidden @ hidden) / self.hidden - mean * mean
         # 4 epsilon, since this is 2 h.
-        return hidden * np.float32(1 / (variance + 4 * _EPSILON) ** 0.5)
+        scaled: Array = hidden * np.float32(1 / (variance + 4 * _EPSILON) ** 0.5)
+        return scaled
 
     def cells(self, gates: Array, cell: Array) -> tuple[Array, Array, Array]:
         """Return (2 h, 2 c, scaled output) of many tunes side by side: (B, 4H) gates, (B, H) 2 c before."""
@@ -190,4 +192,5 @@ class Stepper:
 
 def _centred(matrix: Array) -> Array:
     """Return M (1 - 11'/H): the matrix that subtracts the mean of what it multiplies."""
-    return matrix - matrix.mean(axis=1, keepdims=True)
+    centred: Array = matrix - matrix.mean(axis=1, keepdims=True)
+    return centred

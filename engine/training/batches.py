@@ -1,0 +1,60 @@
+"""Tunes side by side, those of like length together."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from engine.training.corpus import TuneRows
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some tunes side by side, padded. ``rows``: (B, T, columns); ``ids`` and ``mask``: (B, T)."""
+
+    rows: Tensor
+    ids: Tensor
+    mask: Tensor
+
+    @property
+    def tunes(self) -> int:
+        """Return B."""
+        return self.ids.shape[0]
+
+    def chunks(self, size: int) -> Iterator[Batch]:
+        """Yield stretches of so many characters, in order: the state is carried from one to the next."""
+        for start in range(0, self.ids.shape[1], size):
+            part = slice(start, start + size)
+            yield Batch(self.rows[:, part], self.ids[:, part], self.mask[:, part])
+
+
+def batches(tunes: Sequence[TuneRows], size: int, generator: random.Random | None = None) -> Iterator[Batch]:
+    """Yield all tunes once, ``size`` at a time; with a generator, grouped and ordered anew."""
+
+    def length(tune: TuneRows) -> float:
+        return len(tune.ids) * (generator.uniform(0.9, 1.1) if generator else 1)
+
+    order = sorted(tunes, key=length)
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    if generator:
+        generator.shuffle(groups)
+    for group in groups:
+        longest = max(len(tune.ids) for tune in group)
+        rows = np.zeros((len(group), longest, group[0].rows.shape[1]), np.uint8)
+        ids = np.zeros((len(group), longest), np.int64)
+        mask = np.zeros((len(group), longest), bool)
+        for i, tune in enumerate(group):
+            rows[i, : len(tune.ids)] = tune.rows
+            ids[i, : len(tune.ids)] = tune.ids
+            mask[i, : len(tune.ids)] = True
+        yield Batch(torch.from_numpy(rows), torch.from_numpy(ids), torch.from_numpy(mask))
+
+
+def count_steps(tunes: Sequence[TuneRows], size: int, chunk: int) -> int:
+    """Return about how many chunks an epoch has; the grouping of each epoch differs a little."""
+    return sum(-(-batch.ids.shape[1] // chunk) for batch in batches(tunes, size))
