@@ -17,6 +17,12 @@ class Accidentals:
         self.by_letter: dict[int, int] = {}
         self.by_step: dict[int, int] = {}
 
+    def fork(self) -> Accidentals:
+        """Return an independent copy."""
+        other = Accidentals(self.alters)
+        other.by_letter, other.by_step = dict(self.by_letter), dict(self.by_step)
+        return other
+
     def next_bar(self) -> None:
         """Forget the bar's accidentals."""
         self.by_letter.clear()

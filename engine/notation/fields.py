@@ -12,6 +12,7 @@ from engine.notation.tune import Metre, Tempo
 
 FREE = Metre("none", None, Fraction(1, 4))
 COMMON = Metre("4/4", Fraction(1), Fraction(1, 4))
+_LENGTH = re.compile(r"(\d*)(/*)(\d*)")
 
 
 def parse_metre(value: str) -> Metre | None:
@@ -91,11 +92,13 @@ def parse_length(text: str) -> Fraction:
     >>> [parse_length(t) for t in ("", "3", "/", "//", "3/2")]
     [Fraction(1, 1), Fraction(3, 1), Fraction(1, 2), Fraction(1, 4), Fraction(3, 2)]
     """
-    top, slashes, bottom = re.match(r"(\d*)(/*)(\d*)", text).groups()  # type: ignore[union-attr]  # matches always
+    match = _LENGTH.match(text)
+    assert match is not None  # the pattern matches everywhere
+    top, slashes, bottom = match.groups()
     length = Fraction(int(top[:6]) if top else 1)
     if bottom:
         return length / (int(bottom[:6]) or 1)
-    return length / 2 ** min(len(slashes), 12)
+    return length / (1 << min(len(slashes), 12))
 
 
 def format_length(length: Fraction) -> str:

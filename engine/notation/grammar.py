@@ -11,16 +11,13 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 
-from engine.notation.accidentals import Accidentals, note_text
 from engine.notation.chords import next_in_chord
-from engine.notation.keys import LETTERS as LETTER_NAMES
-from engine.notation.lengths import GRAIN, LENGTHS, may_follow
-from engine.notation.tidy import WHITE
-from engine.notation.walk import (
+from engine.notation.dialect import (
     ACCIDENTAL,
     ACCIDENTALS,
     BAR,
     BEGIN,
+    BEGIN_BAR,
     BRACKET,
     BRACKETED,
     GROUPED,
@@ -34,31 +31,24 @@ from engine.notation.walk import (
     QUOTED,
     REST,
     SLASH,
-    TIED,
     TUPLET,
     UNIT,
     Setting,
-    Walk,
 )
+from engine.notation.lengths import GRAIN, can_fill, group_texts, may_follow
+from engine.notation.parts import Limits, Parts
+from engine.notation.sounding import Sounding
+from engine.notation.walk import Walk
 
-_ALTER = {"^": 1, "^^": 2, "=": 0, "_": -1, "__": -2}
+__all__ = ["BAR_LINE_GOES_ON", "Before", "Grammar", "Limits"]
+
 # What may follow a bar line's first character and still belong to it.
 BAR_LINE_GOES_ON = frozenset("|:]12")
-_GROUP_LENGTHS = ("", "/2", "2", "/4")
-_LONGEST_FREE_BAR = 16 * UNIT
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the composer allows. ``until`` and ``bars`` as in ``Settings``.
-
-    ``symbols``: chord symbols may be written; ``chords``: several notes at once may be written.
-    """
-
-    until: str = "bars"
-    bars: int = 8
-    symbols: bool = True
-    chords: bool = False
+_MOST_IN_CHORD = 4
+_LOWEST, _HIGHEST = -14, 20  # steps: from C,, to b'
+_WITH_LENGTH = frozenset((LETTER, OCTAVE, LENGTH, SLASH, REST, BRACKETED))
+_TIABLE = frozenset((LETTER, OCTAVE, LENGTH, BRACKETED))
+_HEADS = LETTERS | ACCIDENTALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +59,12 @@ class Before:
     state: int
     ending: int
     end: int
+    group_left: int
 
     @classmethod
     def of(cls, walk: Walk) -> Before:
         """Return where a walk stands."""
-        return cls(walk.bars, walk.state, walk.ending, walk.end_onset)
+        return cls(walk.bars, walk.state, walk.ending, walk.end_onset, walk.tuplet_left)
 
 
 class Grammar:
@@ -85,36 +76,42 @@ class Grammar:
 
     def __init__(self, setting: Setting, limits: Limits | None = None, walk: Walk | None = None) -> None:
         self.walk = walk or Walk(setting)
-        self.limits = limits or Limits()
-        self.accidentals = Accidentals(WHITE)
-        self.head = ""
-        self.sounding: tuple[int, int] | None = None  # of the note being written: step, alteration
-        self.tied: tuple[int, int] | None = None
+        self.parts = Parts(limits or Limits())
+        self.sounding = Sounding()
         self.symbol = ""
         self.symbol_at = (-1, -1)
+        self.group: tuple[str, ...] = ()  # the written lengths of the open tuplet's notes so far
         self.group_length = ""
-        self.forced = ""  # what is still to come of the note that a tie leads into
-        self.has_fixed_octave = False
         self.is_fresh = False
-        self.start_bars = 0
-        self.closed_ending = 0
+        self.needs_note = False
         self.is_complete = False
         self.ended = ""
-        self.was_short = False
 
     def fork(self) -> Grammar:
         """Return an independent copy."""
         other = copy.copy(self)
         other.walk = self.walk.fork()
-        other.accidentals = Accidentals(WHITE)
-        other.accidentals.by_letter = dict(self.accidentals.by_letter)
-        other.accidentals.by_step = dict(self.accidentals.by_step)
+        other.parts = self.parts.fork()
+        other.sounding = self.sounding.fork()
         return other
 
-    def begin(self) -> None:
-        """Begin to count: what follows is the continuation and starts with a token of its own."""
+    @property
+    def limits(self) -> Limits:
+        """Return what the composer allows."""
+        return self.parts.limits
+
+    @limits.setter
+    def limits(self, limits: Limits) -> None:
+        self.parts.limits = limits
+
+    def begin(self, needs_note: bool = False) -> None:
+        """Begin to count: what follows is the continuation and starts with a token of its own.
+
+        With ``needs_note`` that token is a note: something in the composer's text waits for one.
+        """
         self.is_fresh = True
-        self.start_bars = self.walk.bars
+        self.needs_note = needs_note
+        self.parts.start_bars = self.walk.bars
         self.is_complete = False
         self.ended = ""
 
@@ -129,90 +126,45 @@ class Grammar:
     def follow(self, char: str, before: Before) -> None:
         """Keep up with a walk that has already read the character; ``before`` is where it stood."""
         walk = self.walk
-        state = before.state
         self.is_fresh = False
         if walk.bars != before.bars:
-            self._bar_closed(char, before)
-        self._keep_tie(char, state)
-        if char in ACCIDENTALS and state not in (QUOTE, BRACKET, IN_BRACKET):
-            self.head = self.head + char if state == ACCIDENTAL else char
-        elif walk.state == LETTER:
-            self._letter(char, state)
-        elif walk.state == OCTAVE and self.sounding is not None:
-            step = self.sounding[0] + (7 if char == "'" else -7)
-            self.sounding = (step, self._alter_of(step))
-        elif walk.state == TIED:
-            self.tied = self.sounding
-        elif walk.state in (REST, BRACKETED):
-            self.sounding = None
-        elif walk.state == QUOTE:
-            self.symbol = "" if state != QUOTE else self.symbol + char
-            if state != QUOTE:
-                self.symbol_at = (walk.bars, walk.end_onset)
-        elif walk.state == GROUPED:
-            self.group_length = ""
-        if walk.tuplet_left == walk.tuplet_p and walk.state in (LETTER, LENGTH, SLASH, REST):
-            self.group_length = walk.number + walk.slash_number
-        self._look_for_the_end(char)
-
-    def _bar_closed(self, char: str, before: Before) -> None:
-        full = self.walk.setting.bar_ticks
-        self.was_short = bool(full) and before.end != full
-        self.accidentals.next_bar()
-        self.closed_ending = before.ending if char == ":" else 0
-        self.sounding = None
-        if self.was_short and self._was_pickup():
-            self.start_bars += 1  # a pickup is not counted among the bars asked for
-
-    def _keep_tie(self, char: str, state: int) -> None:
-        """Hold the note after a tie to the tied pitch, spelling included."""
-        if self.forced:
-            self.forced = self.forced[1:]
-        elif self.walk.began_token:
-            self.has_fixed_octave = False
-            if self.tied is not None and (char in LETTERS or char in ACCIDENTALS):
-                self.forced = self._tied_text()[1:]
-                self.tied = None
-                self.has_fixed_octave = True
-
-    def _tied_text(self) -> str:
-        """Return the note that the open tie leads into, as it must be spelt here."""
-        assert self.tied is not None  # asked only then
-        step, alter = self.tied
-        return self.accidentals.peek(step, alter) + note_text(step)
-
-    def _letter(self, char: str, state: int) -> None:
-        if state != ACCIDENTAL:
-            self.head = ""
-        step = LETTER_NAMES.index(char.upper()) + (7 if char.islower() else 0)
-        self.head += char
-        self.sounding = (step, self._alter_of(step))
-
-    def _alter_of(self, step: int) -> int:
-        """Return what the note being written sounds like, and keep its accidental for the bar."""
-        sign = self.head.rstrip("ABCDEFGabcdefg")
-        if sign:
-            self.accidentals.remember(step, _ALTER.get(sign, 0))
-        return self.accidentals.sounding(step)
-
-    def _look_for_the_end(self, char: str) -> None:
-        walk = self.walk
+            self.parts.bar_closed(walk, char, before.ending, before.end)
+            self.sounding.next_bar()
+        self.sounding.follow(char, before.state, walk)
+        if walk.state == QUOTE:
+            if before.state == QUOTE:
+                self.symbol += char
+            else:
+                self.symbol, self.symbol_at = "", (walk.bars, walk.end_onset)
+        self._follow_group(before)
         if char == "\n":
             self.is_complete, self.ended = True, "tune"
-        elif walk.state == BAR and self.limits.until == "part" and walk.bars > self.start_bars and \
-                walk.bar_line in ("||", "|]", ":|", "|:") and self.closed_ending != 1:
+        elif walk.state == BAR and self.limits.until == "part" and self._is_part_over():
             self.is_complete, self.ended = True, "part"
+
+    def _follow_group(self, before: Before) -> None:
+        """Keep the written lengths of an open tuplet's notes."""
+        walk = self.walk
+        if walk.state == GROUPED:
+            self.group = ()
+        elif walk.tuplet_left:
+            if walk.tuplet_left < before.group_left:
+                self.group += (self.group_length,)
+            self.group_length = walk.number + walk.slash_number
+
+    def _is_part_over(self) -> bool:
+        walk, parts = self.walk, self.parts
+        return parts.bars_written(walk) > 0 and parts.closed_ending != 1 and walk.bar_line in ("||", "|]", ":|", "|:")
 
     @property
     def bars_written(self) -> int:
-        """Return the number of bar lines since ``begin``."""
-        return self.walk.bars - self.start_bars
+        """Return the number of full bars since ``begin``."""
+        return self.parts.bars_written(self.walk)
 
     @property
     def is_landed(self) -> bool:
         """Say whether enough bars are written: only the last bar line's own characters may still come."""
-        return self.limits.until == "bars" and self.bars_written >= self.limits.bars and self.walk.state == BAR \
-            and self.walk.bar_line != ":"
+        return self.parts.is_landed(self.walk)
 
     # -- what may follow --------------------------------------------------------------------------------
 
@@ -220,216 +172,136 @@ class Grammar:
         """Return the characters that may follow. Empty only where the text is complete or cannot be saved."""
         walk = self.walk
         state = walk.state
-        if self.forced:
-            return frozenset(self.forced[0])
+        if self.sounding.forced:
+            return frozenset(self.sounding.forced[0])
         if state == QUOTE:
             return next_in_chord(self.symbol)
         if state == ACCIDENTAL:
             return LETTERS
         if state in (BRACKET, IN_BRACKET):
-            return self._in_bracket(state)
+            return frozenset(self._in_bracket(state))
         if state == TUPLET:
             return frozenset("3")
+        if state == BEGIN_BAR:
+            return frozenset(":")
         found: set[str] = set()
-        if not self.is_fresh:
-            may_end = self._length(found)
-            if not may_end:
-                return frozenset(found)
-            if state == LETTER and not self.has_fixed_octave and self.sounding is not None:
-                found.add("," if self.sounding[0] < 7 else "'")
-            if state == BAR and not self._bar_line(found):
-                return frozenset(found)
+        if not self.is_fresh and not self._goes_on(found, state):
+            return frozenset(found)
         if state in OPEN_STATES:
             self._token(found)
         return frozenset(found)
 
-    def _room(self) -> int:
-        """Return how far the current bar may be filled, in ticks from its start."""
-        walk = self.walk
-        full = walk.setting.bar_ticks
-        if not full:
-            return max(_LONGEST_FREE_BAR, walk.end_onset)
-        if walk.is_first_bar and walk.owed:
-            return walk.owed
-        return full - walk.pickup if self._must_close() else full
+    def _goes_on(self, found: set[str], state: int) -> bool:
+        """Add what may continue the token that stands here; return whether it may end here."""
+        if state == BAR:
+            return bool(self.sounding.tied) or self.parts.add_bar_line(found, self.walk)
+        if state not in _WITH_LENGTH:
+            return True
+        may_end = self._length(found)
+        if state in (LETTER, OCTAVE) and not self.sounding.is_spelt:
+            step = self.sounding.pitches[-1][0]
+            self._octave_marks(found, step, state == OCTAVE)
+        return may_end
 
-    def _must_close(self) -> bool:
-        """Say whether this bar has to end the part (or the tune)."""
-        walk = self.walk
-        if self.limits.until == "bars" or self.bars_written < self.limits.bars - 1:
-            return False
-        # A phrase that already stands past the place where the part could end needs one bar more.
-        position = walk.end_onset if self.is_fresh else walk.onset
-        return not walk.setting.bar_ticks or position <= walk.setting.bar_ticks - walk.pickup
+    def _octave_marks(self, found: set[str], step: int, has_mark: bool) -> None:
+        """Add the octave marks that a letter may have: commas below C, apostrophes above c."""
+        if step < (0 if has_mark else 7):
+            if step - 7 >= _LOWEST:
+                found.add(",")
+        elif not has_mark and step + 7 <= _HIGHEST:
+            found.add("'")
 
     def _length(self, found: set[str]) -> bool:
         """Add the characters that continue a length; return whether it may end here."""
         walk = self.walk
-        if walk.state not in (LETTER, OCTAVE, LENGTH, SLASH, REST, BRACKETED):
-            return True
         written = walk.number + walk.slash_number
-        room = self._room() - walk.onset
+        room = self.parts.room(walk, walk.onset) - walk.onset
         if walk.tuplet_left:
-            wanted = [text for text in self._group_texts(room) if text.startswith(written)]
-            found |= {text[len(written)] for text in wanted if text != written}
-            return written in wanted or not wanted
+            texts = [text for text in group_texts(self.group, walk.tuplet_p, walk.tuplet_q, room)
+                     if text.startswith(written)]
+            found.update(text[len(written)] for text in texts if text != written)
+            return written in texts
         following, fits = may_follow(written, room)
         found |= following
-        return fits or not following
+        return fits
 
-    def _group_texts(self, room: int) -> tuple[str, ...]:
-        """Return the lengths that the open tuplet's current note may have: all its notes are equal."""
-        walk = self.walk
-        is_first = walk.tuplet_left == walk.tuplet_p
-        fitting = [text for text in ((*_GROUP_LENGTHS,) if is_first else (self.group_length, *_GROUP_LENGTHS))
-                   if self._fits_group(text, room)]
-        return tuple(fitting if is_first else fitting[:1])
-
-    def _fits_group(self, text: str, room: int) -> bool:
-        walk = self.walk
-        whole = LENGTHS.get(text, 0) * walk.tuplet_q * walk.tuplet_left
-        return 0 < whole <= room * walk.tuplet_p and whole % walk.tuplet_p == 0 and \
-            (room - whole // walk.tuplet_p) % GRAIN == 0
-
-    def _in_bracket(self, state: int) -> frozenset[str]:
+    def _in_bracket(self, state: int) -> set[str]:
+        """Return what may follow inside a chord."""
         count = self.walk.in_group_notes
-        found = set(LETTERS) if count < 4 else set()
+        if state == BRACKET and self.sounding.sign:
+            return set(LETTERS)
+        found = set(_HEADS) if count < _MOST_IN_CHORD else set()
         if state == IN_BRACKET:
-            found |= {"]"} if count > 1 else set()
-        return frozenset(found | (set(ACCIDENTALS) if state == IN_BRACKET and count < 4 else set()))
-
-    # -- bar lines --------------------------------------------------------------------------------------
-
-    def _bar_line(self, found: set[str]) -> bool:
-        """Add what may continue a bar line; return whether it may end here."""
-        walk = self.walk
-        line = walk.bar_line
-        if self.tied is not None:
-            return True
-        until = self.limits.until
-        landed = self.is_landed
-        must = until != "bars" and self.bars_written >= self.limits.bars
-        if line == ":":
-            found.add("|")
-            if self.closed_ending != 1 and not landed and not must and until == "tune":
-                found.add(":")
-            elif self.closed_ending != 1 and until == "bars" and not landed and \
-                    self.bars_written < self.limits.bars:
-                found.add(":")
-            return False
-        if line == ":|":
-            if self.closed_ending == 1 and not landed:
-                found.add("2")
-                return False
-            if until == "tune":
-                found.add("\n")
-                return not must
-            return True
-        if line == "|]":
-            found.add("\n")
-            return False
-        if line != "|":
-            return True
-        at_part_end = self._was_part_end()
-        if at_part_end and not walk.repeat_open:
-            if must and until == "tune":
+            self._octave_marks(found, self.sounding.pitches[-1][0], self._has_mark_in_chord)
+            if count > 1:
                 found.add("]")
-                return False
-            found.add("|")
-            if until == "tune":
-                found.add("]")
-            if until == "bars" and not landed:
-                found.add(":")
-        elif walk.repeat_open and not walk.ending and not self.was_short and walk.bar_in_part >= 4 and \
-                self._bars_left() > 2:
-            found.add("1")
-        if must or (self.was_short and not self._was_pickup()):
-            return not found
-        return True
-
-    def _was_pickup(self) -> bool:
-        """Say whether the bar just closed was the short first bar of its part."""
-        return self.walk.bar_in_part <= 1
-
-    def _was_part_end(self) -> bool:
-        """Say whether the bar just closed ended where a part may end."""
-        walk = self.walk
-        if self._was_pickup():
-            return False
-        return self.was_short if walk.pickup else not self.was_short
-
-    def _bars_left(self) -> int:
-        return self.limits.bars - self.bars_written
+        return found
 
     # -- the beginning of a token -----------------------------------------------------------------------
 
     def _token(self, found: set[str]) -> None:
         walk = self.walk
         end = walk.end_onset
-        left_in_group = walk.tuplet_left - (1 if walk.is_pending else 0) if walk.tuplet_left else 0
-        room = self._room() - end
-        in_group = left_in_group > 0
-        if walk.state in (QUOTED, GROUPED):
-            self._element(found, room, in_group, can_group=walk.state == QUOTED)
+        left_in_group = walk.tuplet_left - walk.is_pending if walk.tuplet_left else 0
+        must_close = self.parts.must_close(walk, end if self.is_fresh else walk.onset)
+        room = self.parts.room(walk, end if self.is_fresh else walk.onset) - end
+        group = self.group if not walk.is_pending or not left_in_group else (*self.group, self.group_length)
+        if room > 0 and not self._can_place(room, left_in_group, group):
             return
-        if not in_group and walk.state not in (BAR, BEGIN):
-            self._close(found, end)
+        tied = self.sounding.tied
+        if tied:
+            if room > 0:
+                found.add(self.sounding.tied_text[0])
+                self._symbol(found, end, left_in_group)
+            elif walk.state != BAR:
+                self.parts.add_closes(found, walk, end, must_close, is_tied=True)
+            return
+        is_held = walk.state in (QUOTED, GROUPED) or (self.is_fresh and self.needs_note)
         if room > 0:
-            if self.tied is not None:
-                found.add(self._tied_text()[0])
-                return
-            self._element(found, room, in_group, can_group=True)
-            if self.limits.symbols and not in_group and self.symbol_at != (walk.bars, end):
-                found.add('"')
-            self._tie(found, end)
-        elif walk.bars == 0 or not self._must_close():
-            self._tie(found, end)
+            self._element(found, room, left_in_group, can_group=not is_held or walk.state == QUOTED)
+        if is_held:
+            return
+        if not left_in_group and walk.state not in (BAR, BEGIN):
+            self.parts.add_closes(found, walk, end, must_close, is_tied=False)
+        if room > 0:
+            self._symbol(found, end, left_in_group)
+        self._tie(found, end, room, must_close)
 
-    def _element(self, found: set[str], room: int, in_group: bool, can_group: bool) -> None:
-        found |= LETTERS
-        found |= ACCIDENTALS
+    def _can_place(self, room: int, left_in_group: int, group: tuple[str, ...]) -> bool:
+        """Say whether some note may stand here."""
+        walk = self.walk
+        if left_in_group:
+            return bool(group_texts(group, walk.tuplet_p, walk.tuplet_q, room))
+        return can_fill(room)
+
+    def _element(self, found: set[str], room: int, left_in_group: int, can_group: bool) -> None:
+        found |= _HEADS
+        if self.is_fresh and self.needs_note:
+            return
         found.add("z")
-        if self.limits.chords and not in_group:
+        if left_in_group:
+            return
+        if self.limits.chords:
             found.add("[")
-        if can_group and not in_group and room >= UNIT and room % GRAIN == 0:
+        if can_group and room >= UNIT and room % GRAIN == 0:
             found.add("(")
 
-    def _tie(self, found: set[str], end: int) -> None:
+    def _symbol(self, found: set[str], end: int, left_in_group: int) -> None:
+        if self.limits.symbols and not left_in_group and self.walk.state != QUOTED and \
+                self.symbol_at != (self.walk.bars, end):
+            found.add('"')
+
+    def _tie(self, found: set[str], end: int, room: int, must_close: bool) -> None:
         """Allow a tie where the next note can follow: not over the end of a part, not at the very end."""
         walk = self.walk
-        if walk.state not in (LETTER, OCTAVE, LENGTH) or walk.is_last_rest or self.sounding is None or \
-                walk.tuplet_left or self.is_fresh:
+        if walk.state not in _TIABLE or walk.is_last_rest or walk.tuplet_left or self.is_fresh:
             return
         full = walk.setting.bar_ticks
-        at_end = bool(full) and end >= self._room()
-        if at_end and (self._must_close() or end != full or self._bars_left() <= 1):
+        if full and room <= 0 and (must_close or end != full or self.limits.bars - self.bars_written <= 1):
             return
         found.add("-")
 
-    def _close(self, found: set[str], end: int) -> None:
-        """Allow the bar lines that this place permits."""
-        walk = self.walk
-        full = walk.setting.bar_ticks
-        if not end:
-            return
-        if not full:
-            found.add("|")
-            if walk.repeat_open and self.tied is None:
-                found.add(":")
-            return
-        if walk.is_first_bar and walk.owed:
-            if end == walk.owed:
-                found.add("|")
-            return
-        part_end = full - walk.pickup
-        if end == full and not (self._must_close() and walk.pickup):
-            if not (self._must_close() and walk.repeat_open):
-                found.add("|")
-        elif walk.bars == 0 and end <= full // 2 and not self._must_close():
-            found.add("|")
-        if end == part_end and (not walk.is_first_bar or self._must_close()) and self.tied is None:
-            if walk.repeat_open:
-                found.add(":")
-            elif walk.pickup:
-                found.add("|")
-
+    @property
+    def _has_mark_in_chord(self) -> bool:
+        step = self.sounding.pitches[-1][0]
+        return not 0 <= step < 14

@@ -83,7 +83,7 @@ _TONIC = re.compile(r"([A-G])([#b]?)\s*([A-Za-z]*)")
 _EXPLICIT = re.compile(r"(\^\^|\^|__|_|=)([A-Ga-g])")
 # Parts of the field that are about the clef and not about the key. ABC 2.1, 4.6.
 _CLEF = re.compile(r"(clef|transpose|octave|middle|stafflines|staffscale|score|sound|shift|cue)=\S*"
-                   r"|\b(treble|bass|alto|tenor|perc)[1-5]?([+-]8)?", re.I)
+                   r"|\b(treble|bass|alto|tenor|perc)[1-5]?([+-]8)?", re.IGNORECASE)
 
 
 def parse_key(value: str) -> Key | None:

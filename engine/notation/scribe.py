@@ -61,7 +61,7 @@ class Scribe:
         self.needs_line = phrase.is_after_field and not before.endswith("\n")
         self.is_spaced = not before or before[-1] in " \n\t|:]([" or self.needs_line
         self.is_at_bar = not phrase.is_bar_open
-        self.is_joined = not self.is_at_bar and phrase.text[phrase.caret - 1:phrase.caret] in "(-><" or \
+        self.is_joined = (not self.is_at_bar and phrase.text[phrase.caret - 1:phrase.caret] in "(-><") or \
             self.pending != 1 or bool(walk.tuplet_left)
         self._recall(phrase)
 

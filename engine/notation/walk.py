@@ -1,73 +1,66 @@
 """Where in bar, part and tune the reader of tidy text stands, one character at a time.
 
-The *tidy dialect* is the only ABC that the model reads and writes: no header, no spaces, unit length 1/8,
-every key moved onto the white notes, broken rhythm written out, bar lines in one of the forms
-``| || |] |: :| :: |1 :|2``, the end of the tune a newline. ``tidy.py`` translates into it.
-
 One ``Walk`` serves the grammar's mask and the network's inputs, in training and in use, so the two cannot
 disagree. It is a function of the characters read so far and never looks ahead: after ``|`` the bar is
-over, and a ``:`` that follows only adds that a repeat begins.
+over, and a ``:`` that follows only adds that a repeat begins. The dialect is described in ``dialect.py``.
 """
 
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 
-UNIT = 2880  # ticks of an eighth note: divisible by 64 (1/512 notes), 9 and 5 (tuplets)
+from engine.notation.dialect import (
+    ACCIDENTAL,
+    ACCIDENTALS,
+    BAR,
+    BEGIN,
+    BEGIN_BAR,
+    BRACKET,
+    BRACKETED,
+    DIGITS,
+    END,
+    GROUPED,
+    IN_BRACKET,
+    LENGTH,
+    LETTER,
+    LETTERS,
+    OCTAVE,
+    OPEN_STATES,
+    QUOTE,
+    QUOTED,
+    REST,
+    SLASH,
+    SOUNDING_STATES,
+    START,
+    STATES,
+    TIED,
+    TUPLET,
+    TUPLET_TIME,
+    UNIT,
+    NotTidy,
+    Setting,
+)
+from engine.notation.form import Form
 
-BEGIN, BEGIN_BAR, START, ACCIDENTAL, LETTER, OCTAVE, LENGTH, SLASH, REST, TIED, QUOTE, QUOTED, TUPLET, GROUPED, \
-    BRACKET, IN_BRACKET, BRACKETED, BAR, END = range(19)
-STATES = 19
-
-LETTERS = frozenset("ABCDEFGabcdefg")
-ACCIDENTALS = frozenset("^_=")
-DIGITS = frozenset("0123456789")
-
-# In time of how many: the defaults of ABC 2.1, 4.13; 3 stands for "3 in compound metre, else 2".
-_TUPLET_TIME = {2: 3, 3: 2, 4: 3, 5: 0, 6: 2, 7: 0, 8: 3, 9: 0}
-
-# States in which an element may be over: any token may begin.
-OPEN_STATES = frozenset((BEGIN, START, LETTER, OCTAVE, LENGTH, REST, TIED, QUOTED, GROUPED, BRACKETED, BAR))
-_SOUNDING = frozenset((LETTER, OCTAVE, LENGTH, BRACKETED))
+__all__ = ["BAR", "STATES", "UNIT", "NotTidy", "Setting", "Walk"]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What the header gives and the text does not say: metre and mode.
-
-    ``bar_ticks`` is a bar's length (0 = free metre), ``metre`` a class number below ``METRES``, ``mode`` an
-    index into ``keys.MODES``.
-    """
-
-    bar_ticks: int
-    metre: int
-    mode: int
-    is_compound: bool
-
-
-class NotTidy(ValueError):
-    """The text is not in the tidy dialect."""
-
-
-class Walk:
+class Walk(Form):
     """The place reached in a tidy text. ``accept`` moves it on by one character; ``fork`` copies it.
 
     ``onset`` is the start of the current element in ticks from the bar's start, ``end_onset`` where it ends
-    if it ends here. ``bar_in_part`` counts from 1 (0 is a pickup), ``part`` from 0.
+    if it ends here. ``place_onset`` and ``place_sub`` name the place in the bar where the next character stands, so
+    that the same place of an earlier bar can be looked up; ``place_onset`` is -1 in a bar line.
     """
 
     __slots__ = (
-        "bar_in_part", "bar_line", "before_close", "began_token", "ending", "ending_bar", "bars", "has_symbol",
-        "is_first_bar", "is_last_rest", "length", "number", "onset", "owed", "part", "pickup", "place_onset",
-        "place_sub", "repeat_open", "setting", "slash_number", "state", "tuplet_left", "tuplet_p", "tuplet_q", "is_pending",
-        "in_group_notes",
+        "began_token", "has_symbol", "in_group_notes", "is_last_rest", "is_pending", "length", "number",
+        "place_onset", "place_sub", "slash_number", "state", "tuplet_left", "tuplet_p", "tuplet_q",
     )
 
     def __init__(self, setting: Setting) -> None:
-        self.setting = setting
+        super().__init__(setting)
         self.state = BEGIN
-        self.onset = 0
         self.length = 0
         self.is_pending = False
         self.number = ""
@@ -77,17 +70,6 @@ class Walk:
         self.tuplet_left = 0
         self.tuplet_p = self.tuplet_q = 1
         self.in_group_notes = 0
-        self.bars = 0
-        self.bar_in_part = 1
-        self.part = 0
-        self.repeat_open = False
-        self.ending = 0
-        self.ending_bar = 0
-        self.pickup = 0
-        self.is_first_bar = True
-        self.owed = 0
-        self.bar_line = ""
-        self.before_close: tuple[int, int, int, bool] | None = None
         self.place_onset = 0
         self.place_sub = 0
         self.began_token = False
@@ -147,7 +129,8 @@ class Walk:
         if state == TUPLET:
             self._tuplet(char)
             return
-        if state == BAR and self._bar_goes_on(char):
+        if state == BAR and self.bar_line_goes_on(char):
+            self.place_sub += 1
             return
         if state == BEGIN_BAR:
             if char != ":":
@@ -156,7 +139,7 @@ class Walk:
             self.state = START
             self.place_onset = self.place_sub = 0
             return
-        if char == "-" and state in _SOUNDING and not self.is_last_rest:
+        if char == "-" and state in SOUNDING_STATES and not self.is_last_rest:
             self.state = TIED
             self.place_sub += 1
             return
@@ -189,12 +172,12 @@ class Walk:
             elif state in (QUOTED, GROUPED):
                 raise NotTidy("a bar line where a note must follow")
             else:
-                self._close_bar("|")
+                self.close_bar("|")
         elif char == ":":
             if state in (QUOTED, GROUPED, BEGIN):
                 raise NotTidy("a bar line where a note must follow")
-            self._close_bar(":")
-            self._end_part()
+            self.close_bar(":")
+            self.end_part()
         elif char == '"':
             if state in (QUOTED, GROUPED):
                 raise NotTidy("a chord symbol after another")
@@ -272,69 +255,19 @@ class Walk:
 
     def _tuplet(self, char: str) -> None:
         p = int(char) if char in DIGITS else 0
-        if p not in _TUPLET_TIME:
+        if p not in TUPLET_TIME:
             raise NotTidy(f"{char!r} is no tuplet")
         self.tuplet_p = p
-        self.tuplet_q = _TUPLET_TIME[p] or (3 if self.setting.is_compound else 2)
+        self.tuplet_q = TUPLET_TIME[p] or (3 if self.setting.is_compound else 2)
         self.tuplet_left = p
         self.state = GROUPED
         self.place_sub = 50
 
-    # -- bars and parts ---------------------------------------------------------------------------------
-
-    def _close_bar(self, line: str) -> None:
-        full = self.setting.bar_ticks
-        self.bars += 1
-        is_short = bool(full) and self.onset < full
-        if self.is_first_bar:
-            self.pickup = self.onset if is_short else 0
-            self.bar_in_part = 1 if is_short else 2
-            self.is_first_bar = False
-        else:
-            self.bar_in_part += 1
-        # What the bar lacks is owed by the next: a part that ends short lets the next begin with a pickup.
-        self.owed = full - self.onset if is_short else 0
-        self.onset = 0
+    def close_bar(self, line: str) -> None:
+        """End the bar with the first character of a bar line."""
+        super().close_bar(line)
         self.tuplet_left = 0
         self.tuplet_p = self.tuplet_q = 1
         self.state = BAR
-        self.bar_line = line
-        self.before_close = None
         self.place_onset = -1
         self.place_sub = 1
-
-    def _end_part(self) -> None:
-        self.before_close = (self.pickup, self.part, self.bar_in_part, self.repeat_open)
-        self.part += 1
-        self.bar_in_part = 1
-        self.pickup = 0
-        self.is_first_bar = True
-        self.ending = 0
-        self.repeat_open = False
-
-    def _bar_goes_on(self, char: str) -> bool:
-        """Take a further character of a bar line; False where it begins something else."""
-        line = self.bar_line + char
-        if line in ("|:", "||", "|]"):
-            self._end_part()
-            self.repeat_open = char == ":"
-        elif line == "::":
-            self.repeat_open = True
-        elif line == ":|":
-            pass
-        elif line in ("|1", "|2", ":|1", ":|2"):
-            if line[0] == ":" and self.before_close is not None:
-                self.pickup, self.part, bar, _ = self.before_close
-                self.bar_in_part = self.ending_bar or bar
-                self.is_first_bar = False
-                self.owed = 0
-            if char == "1":
-                self.ending_bar = self.bar_in_part
-            self.ending = int(char)
-        elif self.bar_line == ":":
-            raise NotTidy(f"{line!r} is no bar line")
-        else:
-            return False
-        self.bar_line = line
-        self.place_sub += 1
-        return True

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from engine.notation.dialect import BAR, GROUPED, QUOTE, TIED, NotTidy
 from engine.notation.grammar import Grammar, Limits
 from engine.notation.reader import read_book
 from engine.notation.tidy import Tidy, tidy
-from engine.notation.walk import BAR, BEGIN, GROUPED, QUOTE, TIED, NotTidy
 
 _PHRASE_BARS = 2
 _MOST_BARS = 64
@@ -66,10 +66,12 @@ def cause(grammar: Grammar, char: str) -> str:
         return "tie"
     if walk.state == BAR and char in "|:]12\n":
         return f"bar line {walk.bar_line}{char.strip() or ' end'}"
-    if char in "|:" and walk.state != BEGIN:
+    if char in "|:":
         if full and end > full:
             return "bar too long"
         return "bar too short" if end < full else "part ends in a full bar"
+    if walk.state == BAR:
+        return "bar split in two"
     if walk.tuplet_left or walk.state == GROUPED:
         return "tuplet"
     if full and end >= full:

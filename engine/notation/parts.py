@@ -1,0 +1,185 @@
+"""Where bars and parts may end, so that whatever is written adds up.
+
+A bar fills exactly. A part ends where its pickup began, or in a full bar if the next part begins without one;
+what a part's last bar lacks the next part's pickup gives back. Every repeat that opens closes, a first ending
+is followed by a second.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+
+from engine.notation.dialect import BAR, UNIT
+from engine.notation.walk import Walk
+
+_LONGEST_FREE_BAR = 16 * UNIT
+_FIRST_ENDING_FROM = 3  # bars of a part that stand before a first ending, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the composer allows. ``until`` and ``bars`` as in ``Settings``.
+
+    ``symbols``: chord symbols may be written; ``chords``: several notes at once may be written.
+    """
+
+    until: str = "bars"
+    bars: int = 8
+    symbols: bool = True
+    chords: bool = False
+
+
+class Parts:
+    """The rules of bar lines beside a walk, which is handed in.
+
+    ``closed_at`` is how far the last bar was filled, in ticks; ``tune_pickup`` is the length of the tune's own
+    first bar where that was short; ``closed_ending`` is the ending that a ``:`` has just closed.
+    """
+
+    __slots__ = ("closed_at", "closed_ending", "is_after_pickup", "limits", "start_bars", "tune_pickup")
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.start_bars = 0
+        self.closed_at = 0
+        self.closed_ending = 0
+        self.is_after_pickup = False
+        self.tune_pickup = 0
+
+    def fork(self) -> Parts:
+        """Return an independent copy."""
+        return copy.copy(self)
+
+    def bar_closed(self, walk: Walk, char: str, ending: int, end: int) -> None:
+        """Take note of a bar line; ``ending`` and ``end`` are what the walk had before it."""
+        self.closed_at = end
+        self.closed_ending = ending if char == ":" else 0
+        if walk.bars == 1:
+            self.tune_pickup = walk.pickup
+        self.is_after_pickup = char == "|" and walk.bar_in_part <= 1 and walk.owed > 0
+        if self.is_after_pickup:
+            self.start_bars += 1  # a pickup is not counted among the bars asked for
+
+    def bars_written(self, walk: Walk) -> int:
+        """Return the number of full bars since the continuation began."""
+        return walk.bars - self.start_bars
+
+    def is_landed(self, walk: Walk) -> bool:
+        """Say whether enough bars are written: only the last bar line's own characters may still come."""
+        return self.limits.until == "bars" and self.bars_written(walk) >= self.limits.bars \
+            and walk.state == BAR and walk.bar_line != ":"
+
+    def owed(self, walk: Walk) -> int:
+        """Return the pickup with which this part has to begin, because the one before ended short; in ticks."""
+        return walk.owed if walk.is_first_bar and not self.is_after_pickup else 0
+
+    # -- inside a bar -----------------------------------------------------------------------------------
+
+    def room(self, walk: Walk, position: int) -> int:
+        """Return how far the current bar may be filled, in ticks from its start.
+
+        ``position`` is where the next note begins (or the last one began, while it is being written).
+        """
+        full = walk.setting.bar_ticks
+        if not full:
+            return max(_LONGEST_FREE_BAR, walk.end_onset)
+        if position < self.owed(walk):
+            return self.owed(walk)
+        return full - walk.pickup if self.must_close(walk, position) else full
+
+    def must_close(self, walk: Walk, position: int) -> bool:
+        """Say whether this bar has to end the part (or the tune)."""
+        if self.limits.until == "bars" or self.bars_written(walk) < self.limits.bars - 1:
+            return False
+        # A phrase that already stands past the place where the part could end needs one bar more.
+        return not walk.setting.bar_ticks or position <= walk.setting.bar_ticks - walk.pickup
+
+    def add_closes(self, found: set[str], walk: Walk, end: int, must_close: bool, is_tied: bool) -> None:
+        """Add the characters that may close a bar filled up to ``end``."""
+        full = walk.setting.bar_ticks
+        if not end:
+            return
+        if not full:
+            found.add("|")
+            if walk.repeat_open and not is_tied:
+                found.add(":")
+            return
+        if end <= self.owed(walk):
+            if end == self.owed(walk):
+                found.add("|")
+            return
+        if end == full and not (must_close and (walk.pickup or walk.repeat_open)):
+            found.add("|")
+        elif walk.bars == 0 and end <= full // 2 and not must_close:
+            found.add("|")
+        if (walk.is_first_bar and not must_close) or is_tied:
+            return
+        if walk.repeat_open:
+            if end == full - walk.pickup:
+                found.add(":")
+        elif end == full - self.lacking(walk):
+            found.add("|")
+
+    def lacking(self, walk: Walk) -> int:
+        """Return by how much the last bar of an unrepeated part may be short, in ticks.
+
+        It gives back its own part's pickup, or else the tune's: the part's may stand in its first ending.
+        """
+        return walk.pickup or self.tune_pickup
+
+    # -- after a bar line's first character -------------------------------------------------------------
+
+    def add_bar_line(self, found: set[str], walk: Walk) -> bool:
+        """Add what may continue a bar line; return whether it may end here."""
+        line = walk.bar_line
+        if line == "|":
+            return self._after_bar(found, walk)
+        until = self.limits.until
+        if line == ":":
+            found.add("|")
+            if self.closed_ending != 1 and self._can_open(walk):
+                found.add(":")
+            return False
+        if line == ":|":
+            if self.closed_ending == 1 and not self.is_landed(walk):
+                found.add("2")
+                return False
+            if until == "tune":
+                found.add("\n")
+                return not self._is_enough(walk)
+            return True
+        if line == "|]":
+            found.add("\n")
+            return False
+        return True
+
+    def _after_bar(self, found: set[str], walk: Walk) -> bool:
+        full = walk.setting.bar_ticks
+        is_full = self.closed_at >= full
+        if self.is_after_pickup:
+            if not walk.repeat_open and self._can_open(walk):
+                found.add(":")
+            return True
+        is_tune = self.limits.until == "tune"
+        must = self._is_enough(walk)
+        if walk.repeat_open:
+            if is_full and not walk.ending and not must and walk.bar_in_part >= _FIRST_ENDING_FROM and \
+                    self.limits.bars - self.bars_written(walk) > 2:
+                found.add("1")
+            return True
+        gives_back = full - self.closed_at == walk.pickup or not is_full
+        if is_tune and gives_back:
+            found.add("]")
+        if not (is_tune and must):
+            found.add("|")
+        if self._can_open(walk):
+            found.add(":")
+        return not must and is_full
+
+    def _can_open(self, walk: Walk) -> bool:
+        """Say whether another repeat may open: a bar at least must remain to close it in."""
+        return self.limits.until != "part" and self.bars_written(walk) < self.limits.bars
+
+    def _is_enough(self, walk: Walk) -> bool:
+        return self.limits.until != "bars" and self.bars_written(walk) >= self.limits.bars
