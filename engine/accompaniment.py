@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from engine.notation.tune import Metre
 
@@ -81,6 +82,7 @@ def parse_chord(text: str) -> Chord | None:
     return Chord(tuple((root + interval) % 12 for interval in intervals), bass)
 
 
+@lru_cache(maxsize=64)
 def pattern(metre: Metre) -> tuple[tuple[Fraction, bool], ...]:
     """Return where in a bar something is struck, and whether it is the bass (else the chord).
 

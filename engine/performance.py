@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from engine import lilt
-from engine.accompaniment import Chord, accompany_bar, parse_chord
+from engine.accompaniment import Chord, Strike, accompany_bar, parse_chord
 from engine.errors import SettingsError
 from engine.notation.keys import Key
 from engine.notation.tune import Bar, Metre, Note, Tempo, Tune, Voice
@@ -100,7 +100,7 @@ def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0) -> 
     harmony = next((part for part in parts if any(bar.symbols for bar in part.voice.bars)), None)
     if accompany and harmony is not None:
         sounding += harmony.chords()
-    sounding.sort(key=lambda note: (note.onset, note.channel, note.pitch))
+    sounding.sort(key=lambda note: (note.onset.numerator / note.onset.denominator, note.channel, note.pitch))
     clock = TempoMap(_tempos(tune, parts, tempo_scale))
     first, length = parts[0], max(part.length for part in parts)
     return Performance(
@@ -132,18 +132,21 @@ class TempoMap:
 
     def __init__(self, tempos: tuple[tuple[Fraction, Tempo], ...]) -> None:
         self.tempos = tempos
-        self._onsets = [onset for onset, _ in tempos]
+        # Floats from here on: equal Fractions give equal floats, and arithmetic on Fractions is what takes
+        # the time in a long tune.
+        self._onsets = [float(onset) for onset, _ in tempos]
         # Seconds a whole note takes from each change on, and the second of each change.
         self._rates = [60.0 / (tempo.bpm * float(tempo.beat)) for _, tempo in tempos]
         self._starts = [0.0]
         for place in range(1, len(tempos)):
-            span = float(self._onsets[place] - self._onsets[place - 1])
+            span = self._onsets[place] - self._onsets[place - 1]
             self._starts.append(self._starts[-1] + span * self._rates[place - 1])
 
     def seconds(self, onset: Fraction) -> float:
         """Return the second at which this many whole notes have passed."""
-        place = bisect_right(self._onsets, onset) - 1
-        return self._starts[place] + float(onset - self._onsets[place]) * self._rates[place]
+        whole = onset.numerator / onset.denominator
+        place = bisect_right(self._onsets, whole) - 1
+        return self._starts[place] + (whole - self._onsets[place]) * self._rates[place]
 
 
 @dataclass(slots=True)
@@ -173,6 +176,7 @@ class _Part:
         self.is_hornpipe = is_hornpipe
         self.played: list[tuple[Bar, Fraction]] = []
         self.length = Fraction(0)
+        self._reckoned: dict[int, tuple[tuple[Note, int], ...]] = {}
         for index in sounding_order(voice.bars):
             self.played.append((voice.bars[index], self.length))
             self.length += voice.bars[index].length
@@ -180,16 +184,24 @@ class _Part:
     def _lead(self, bar: Bar) -> Fraction:
         return lilt.lead(bar, begins_part(self.voice.bars, bar.index))
 
+    def _notes(self, bar: Bar) -> tuple[tuple[Note, int], ...]:
+        """Return the notes of a bar with the accent of each; a bar that is repeated is reckoned once."""
+        if bar.index not in self._reckoned:
+            lead = self._lead(bar)
+            notes = lilt.swing(bar) if self.is_hornpipe else bar.notes
+            self._reckoned[bar.index] = tuple((note, lilt.accent(bar.metre, lead + note.onset)) for note in notes)
+        return self._reckoned[bar.index]
+
     def melody(self) -> Iterable[_Sounding]:
         """Return the notes of the voice, ties merged, graces taking their time from the note they lead to."""
         notes: list[_Sounding] = []
         held: dict[int, _Sounding] = {}  # pitch -> the note that is tied into whatever comes next
         loudness = 0
         for bar, bar_onset in self.played:
-            lead = self._lead(bar)
-            for note in lilt.swing(bar) if self.is_hornpipe else bar.notes:
-                loudness = next((lilt.DYNAMICS[mark] for mark in note.decorations if mark in lilt.DYNAMICS), loudness)
-                velocity = lilt.MELODY_VELOCITY + loudness + lilt.accent(bar.metre, lead + note.onset)
+            for note, accent in self._notes(bar):
+                for mark in note.decorations:
+                    loudness = lilt.DYNAMICS.get(mark, loudness)
+                velocity = lilt.MELODY_VELOCITY + loudness + accent
                 onset, length = bar_onset + note.onset, note.length
                 if length <= 0:
                     continue
@@ -204,30 +216,35 @@ class _Part:
     def _sound(self, note: Note, onset: Fraction, length: Fraction, velocity: int, held: dict[int, _Sounding],
                notes: list[_Sounding]) -> dict[int, _Sounding]:
         """Append the pitches of one note, or lengthen those held into it; return what is held on."""
-        if {".", "staccato"} & set(note.decorations):
+        if note.decorations and {".", "staccato"} & set(note.decorations):
             length /= 2
         now: dict[int, _Sounding] = {}  # a unison in a chord, [cc], sounds once
         tied: dict[int, _Sounding] = {}
         for place, pitch in enumerate(note.pitches):
-            one = now.get(pitch.midi) or held.get(pitch.midi)
+            midi = pitch.midi
+            one = now.get(midi) or held.get(midi)
             if one is None:
-                one = _Sounding(onset, length, pitch.midi, velocity, self.channel, note.place.start, note.place.end)
+                one = _Sounding(onset, length, midi, velocity, self.channel, note.place.start, note.place.end)
                 notes.append(one)
             else:
                 one.length = onset + length - one.onset
-            now[pitch.midi] = one
+            now[midi] = one
             if place < len(note.tied) and note.tied[place]:
-                tied[pitch.midi] = one
+                tied[midi] = one
         return tied
 
     def chords(self) -> Iterator[_Sounding]:
         """Yield the accompaniment that the chord symbols ask for."""
         held: Chord | None = None
         source = (0, 0)
+        struck: dict[tuple[int, Chord | None], tuple[Strike, ...]] = {}
         for bar, bar_onset in self.played:
             named = [(symbol, chord) for symbol in bar.symbols if (chord := parse_chord(symbol.text)) is not None]
             symbols = tuple((symbol.onset, chord) for symbol, chord in named)
-            for strike in accompany_bar(bar.metre, bar.length, self._lead(bar), symbols, held):
+            if (bar.index, held) not in struck:
+                struck[bar.index, held] = tuple(
+                    accompany_bar(bar.metre, bar.length, self._lead(bar), symbols, held))
+            for strike in struck[bar.index, held]:
                 start, end = source
                 if strike.symbol >= 0:
                     start, end = named[strike.symbol][0].place.start, named[strike.symbol][0].place.end

@@ -160,6 +160,9 @@ class Player:
     # -- on the thread ----------------------------------------------------------------------------------
 
     def _run(self) -> None:
+        # What the first message needs is loaded before it is due.
+        import mido  # noqa: F401
+
         try:
             while not self._is_closed:
                 self._wake.clear()
