@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -25,7 +26,7 @@ def import_ms(with_torch: bool) -> float | None:
     return float(text) if text else None
 
 
-def resident_mb() -> float | None:
-    """Return the memory of an offscreen window with the model loaded, in MB (Linux; None elsewhere)."""
-    text = _run("from gui.measure import resident_mb; print(resident_mb())")
-    return float(text) if text else None
+def window_figures() -> dict[str, float | None]:
+    """Return what ``gui.measure`` says of an offscreen window with the real engine; empty where it cannot run."""
+    text = _run("import json, gui.measure; print(json.dumps(gui.measure.measure()))")
+    return json.loads(text) if text else {}

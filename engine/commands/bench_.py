@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from engine.bench.latency import Bench, prime_and_edit_ms
 from engine.bench.stepping import input_rows, numpy_steps, rate, read_bandwidth, torch_steps
-from engine.bench.window import import_ms, resident_mb
+from engine.bench.window import import_ms, window_figures
 from engine.commands.texts import at_least_one, model_path
 from engine.model.checkpoint import load_checkpoint
 from engine.model.stepper import Stepper
@@ -66,7 +66,9 @@ def measure(options: argparse.Namespace) -> dict[str, float | None]:
         figures[f"{name}_ms_p95"] = values[min(len(values) - 1, int(0.95 * len(values)))]
     figures["full_prime_ms"], figures["end_edit_ms"], figures["end_edit_less_work"] = prime_and_edit_ms(checkpoint)
     figures["import_gui_ms"], figures["import_gui_with_torch_ms"] = import_ms(False), import_ms(True)
-    figures["window_mb"] = resident_mb()
+    for name in ("window_shown_ms", "largest_gap_ms", "window_mb"):
+        figures[name] = None
+    figures.update(window_figures())
     assert measured["numpy_step"]
     figures["of_memory_bandwidth"] = measured["numpy_step"] * stepper.weight_bytes / read_bandwidth()
     return figures
