@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.errors import FileError, SegueError
-from gui import icons, theme
+from gui import icons
+from gui.appearance import Appearance
 from gui.background import Background
 from gui.bridge import Bridge, Engine
 from gui.checking import Checking
@@ -21,7 +22,6 @@ from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
 
-_POINTS = (8, 32)
 _ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
           "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
 
@@ -48,6 +48,7 @@ class App(QObject):
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.editor, self.preferences, window)
         self.checking = Checking(window.editor, self.reader, self)
+        self.appearance = Appearance(window, self.preferences)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
         self._connect_text()
@@ -74,13 +75,6 @@ class App(QObject):
         self.sound.close()
         self.bridge.close()
         self.reader.close()
-
-    def set_theme(self, choice: str) -> None:
-        """Colour the program."""
-        self.preferences.keep("theme", choice)
-        self.window.show_theme_choice(choice)
-        theme.request(choice)
-        self._colour()
 
     def play(self, *, from_caret: bool) -> None:
         """Play the tune around the caret."""
@@ -127,11 +121,11 @@ class App(QObject):
             window.action(name).triggered.connect(getattr(editor, name))
         window.action("select_all").triggered.connect(editor.selectAll)
         self.checking.found.connect(editor.show_faults)
-        self.checking.found.connect(lambda _: self._say_fault())
+        self.checking.found.connect(lambda _: self._say_fault(is_news=True))
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))
         self.checking.place.connect(window.place.setText)
         self.checking.said.connect(window.say)
-        editor.cursorPositionChanged.connect(self._say_fault)
+        editor.cursorPositionChanged.connect(lambda: self._say_fault(is_news=False))
         editor.edited.connect(self._note_edit)
 
     def _connect_continuation(self) -> None:
@@ -168,17 +162,12 @@ class App(QObject):
 
     def _connect_view(self) -> None:
         window = self.window
-        window.theme_chosen.connect(self.set_theme)
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
-        window.action("larger").triggered.connect(lambda: self._resize_text(1))
-        window.action("smaller").triggered.connect(lambda: self._resize_text(-1))
         window.action("about").triggered.connect(lambda: QMessageBox.about(window, "About Segue", _ABOUT))
-        QApplication.styleHints().colorSchemeChanged.connect(self._colour)
 
     def _recall(self) -> None:
         keep, window = self.preferences, self.window
-        self.set_theme(keep.text("theme", "system") if keep.text("theme", "system") in theme.CHOICES else "system")
-        window.editor.set_font_points(self._points())
+        self.appearance.recall()
         window.action("numbers").setChecked(keep.flag("numbers", True))
         window.controls.set_settings(keep.continuation)
         window.transport.tempo.setValue(keep.number("tempo", 100))
@@ -204,12 +193,18 @@ class App(QObject):
         if self.sound.is_playing and not ghost_stays:
             self.listening.note_edit(self.window.editor.offset_at(position))
 
-    def _say_fault(self) -> None:
-        fault = self.window.editor.fault_at_caret()
-        if fault is not None:
-            self.window.say(fault.message, fault.severity)
-        elif self.window.message.property("severity"):
-            self.window.say("")
+    def _say_fault(self, *, is_news: bool) -> None:
+        """Say the fault at the caret, else the tune's first error: at once if it is news, else instead of another."""
+        editor, window = self.window.editor, self.window
+        here, first = editor.fault_at_caret(), editor.first_error()
+        if editor.ghost.is_alive:
+            return
+        if here is not None:
+            window.say(here.message, here.severity)
+        elif first is not None and (is_news or window.is_fault_shown):
+            window.say(f"line {first[0]}: {first[1].message}", first[1].severity)
+        elif window.is_fault_shown:
+            window.say("")
 
     def _tell(self, error: SegueError) -> None:
         if isinstance(error, FileError):
@@ -237,15 +232,6 @@ class App(QObject):
             self.preferences.keep("port", name)
             self.sound.choose(name)
 
-    def _resize_text(self, step: int) -> None:
-        low, high = _POINTS
-        points = min(max(self._points() + step, low), high)
-        self.preferences.keep("points", points)
-        self.window.editor.set_font_points(points)
-
-    def _points(self) -> int:
-        return self.preferences.number("points", 13)
-
     def _forget_recent(self) -> None:
         self.preferences.forget_recent()
         self.window.show_recent([])
@@ -254,13 +240,6 @@ class App(QObject):
         path = self.documents.export_path(".mid", "MIDI files (*.mid)")
         if path is not None:
             self.export_midi(path)
-
-    def _colour(self) -> None:
-        chosen = theme.choose(self.preferences.text("theme", "system"))
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, chosen)
-        self.window.set_theme(chosen)
 
 
 def build(

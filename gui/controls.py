@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -151,6 +151,8 @@ class Controls(QWidget):
         self.seed.setAccessibleName("Seed")
         self.lock = QToolButton()
         self.lock.setCheckable(True)
+        self.lock.setIconSize(QSize(14, 14))
+        self.lock.setObjectName("lock")
         self.lock.setAccessibleName("Keep the seed")
         self.lock.toggled.connect(self._show_lock)
 

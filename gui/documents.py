@@ -55,8 +55,9 @@ class Documents(QObject):
     def show_opening(self) -> None:
         """Show the bundled opening, as an untitled text."""
         source = files("resources") / "tunes" / "opening.abc"
-        self._show(decode(source.read_bytes(), source.name), None)
-        self._editor.move_caret(len(self._editor.text().rstrip("\n")))
+        opening = decode(source.read_bytes(), source.name)
+        self._show(replace(opening, text=opening.text.rstrip("\n")), None)
+        self._editor.move_caret(len(self._editor.text()))
 
     def new(self) -> None:
         """Begin an empty text, if the composer agrees to let go of this one."""

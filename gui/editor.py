@@ -10,6 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from gui import marks, theme
+from gui.dropping import dropped_file
 from gui.ghost import Ghost
 from gui.ghost_room import GhostRoom
 from gui.gutter import Gutter
@@ -161,6 +162,11 @@ class Editor(QPlainTextEdit):
         """Return the fault the caret stands in."""
         return marks.fault_at(self._faults, self.textCursor().position())
 
+    def first_error(self) -> tuple[int, marks.Fault] | None:
+        """Return the first error with its line, counted from 1."""
+        error = marks.first_error(self._faults)
+        return (self.document().findBlock(error.start).blockNumber() + 1, error) if error else None
+
     def show_lights(self, places: Sequence[tuple[int, int]]) -> None:
         """Light the notes that sound. Offsets past the ghost's anchor count on into the ghost."""
         self._lights = list(places)
@@ -212,6 +218,7 @@ class Editor(QPlainTextEdit):
 
     def _note_change(self, position: int, removed: int, added: int) -> None:
         self._text = None
+        self._faults = marks.shift(self._faults, position, removed, added)
         ghost, is_kept = self.ghost, False
         if ghost.is_alive:
             cursor = QTextCursor(self.document())
@@ -234,11 +241,8 @@ class Editor(QPlainTextEdit):
         inside = self.contentsRect()
         self._gutter.setGeometry(QRect(inside.left(), inside.top(), width, inside.height()))
 
-    def _scroll_gutter(self, rect: QRect, dy: int) -> None:
-        if dy:
-            self._gutter.scroll(0, dy)
-        else:
-            self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
+    def _scroll_gutter(self, rect: QRect, _dy: int) -> None:
+        self._gutter.update(0, rect.y(), self._gutter.width(), rect.height())
 
     # Qt
 
@@ -293,8 +297,3 @@ class Editor(QPlainTextEdit):
             return True
         return super().viewportEvent(event)
 
-
-def dropped_file(source: QMimeData) -> Path | None:
-    """Return the one local file that was dropped or pasted, if it is one."""
-    urls = source.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -68,13 +68,15 @@ class GhostRoom:
         cursor = QTextCursor(block)
         cursor.setPosition(min(self._ghost.anchor, block.position() + block.length() - 1))
         caret = editor.cursorRect(cursor)
-        lines = block.layout().lineCount()
-        row = block.layout().lineAt(0).height() if lines else float(editor.fontMetrics().height())
+        caret_y = caret.top() - self.row_top(block)
+        # The first and the last block are taller than their text by the document's margin.
+        layout = block.layout()
+        line, last = layout.lineForTextPosition(cursor.positionInBlock()), layout.lineAt(layout.lineCount() - 1)
+        row = line.height() if line.isValid() else float(editor.fontMetrics().height())
+        text_bottom = caret_y + (last.y() - line.y() + last.height() if line.isValid() else row)
         is_at_end = not block.text()[cursor.positionInBlock():].strip()
         return Frame(
             left=margin, right=editor.viewport().width() - margin,
             caret_x=caret.left() + (editor.cursorWidth() if is_at_end else 0),
-            caret_y=caret.top() - self.row_top(block),
-            text_bottom=editor.blockBoundingRect(block).height() - self._layout.room_below(block.blockNumber()),
-            row=row, is_at_end=is_at_end, most=max(editor.viewport().height() - 4 * row, row),
+            caret_y=caret_y, text_bottom=text_bottom, row=row, is_at_end=is_at_end, most=max(editor.viewport().height() - 4 * row, row),
         )

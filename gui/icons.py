@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -30,6 +31,11 @@ def program_icon() -> QIcon:
     for size in (16, 32, 64, 128, 256):
         result.addPixmap(_draw(source, size))
     return result
+
+
+def path(name: str) -> Path:
+    """Return where an icon lies on disk, for a style sheet that can name nothing else."""
+    return Path(str(files("resources") / "icons" / f"{name}.svg"))
 
 
 def _draw(source: str, size: int) -> QPixmap:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -45,6 +45,20 @@ def fault_at(faults: Sequence[Fault], position: int) -> Fault | None:
     """Return the worst fault at a position: an error before a warning, the narrower before the wider."""
     here = [fault for fault in faults if fault.start <= position <= max(fault.end, fault.start + 1)]
     return min(here, key=lambda fault: (_RANK.get(fault.severity, 2), fault.end - fault.start), default=None)
+
+
+def first_error(faults: Sequence[Fault]) -> Fault | None:
+    """Return the error that stands first in the text."""
+    return min((each for each in faults if each.severity == "error"), key=lambda each: each.start, default=None)
+
+
+def shift(faults: Sequence[Fault], position: int, removed: int, added: int) -> tuple[Fault, ...]:
+    """Return the faults where they are after an edit; one that was edited into is gone."""
+    by = added - removed
+    return tuple(
+        replace(fault, start=fault.start + by, end=fault.end + by) if fault.start >= position + removed else fault
+        for fault in faults if fault.end <= position or fault.start >= position + removed
+    )
 
 
 _RANK = {"error": 0, "warning": 1, "info": 2}

@@ -29,10 +29,6 @@ class RoomyLayout(QPlainTextDocumentLayout):
         self.documentSizeChanged.emit(self.documentSize())
         self.requestUpdate()
 
-    def room_below(self, block_number: int) -> float:
-        """Return the pixels kept free below a block."""
-        return self._height if block_number == self._block else 0.0
-
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Add the room that is kept."""
         rect = super().blockBoundingRect(block)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from gui import icons
+
 CHOICES = ("system", "light", "dark")
 _STYLED = "has_fusion"
 
@@ -122,6 +124,7 @@ def editor_font(points: int) -> QFont:
 
 def style_sheet(theme: Theme) -> str:
     """Return what the palette cannot say: spacing, corners, hairlines."""
+    check = icons.path("check-dark" if theme.is_dark else "check").as_posix()
     return f"""
     QMainWindow, QMenuBar, QStatusBar {{ background: {theme.panel}; }}
     QMenuBar {{ padding: 2px 6px; }}
@@ -142,6 +145,7 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar QLabel[severity="error"] {{ color: {theme.error}; }}
     QStatusBar QLabel[severity="warning"] {{ color: {theme.warning}; }}
     QToolButton, QPushButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
+    QToolButton#lock {{ padding: 5px; }}
     QToolButton:hover {{ background: {theme.soft}; border-color: {theme.line}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {theme.soft}; border-color: {theme.accent}; }}
     QToolButton:focus {{ border-color: {theme.accent}; }}
@@ -154,6 +158,16 @@ def style_sheet(theme: Theme) -> str:
         font-weight: 600; padding: 6px 16px; }}
     QPushButton#continue:hover {{ border-color: {theme.ink}; }}
     QPushButton#continue:focus {{ border-color: {theme.ink}; }}
+    QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {theme.line}; }}
+    QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {theme.accent}; }}
+    QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -5px 0; border-radius: 7px;
+        background: {theme.paper}; border: 1px solid {theme.accent}; }}
+    QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {theme.accent}; }}
+    QCheckBox {{ spacing: 7px; }}
+    QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted}; border-radius: 4px;
+        background: {theme.paper}; }}
+    QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {theme.accent}; }}
+    QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; image: url({check}); }}
     #notice {{ background: {theme.paper}; border-bottom: 1px solid {theme.line}; }}
     #notice QLabel {{ color: {theme.ink}; }}
     #notice #stripe {{ background: {theme.warning}; }}

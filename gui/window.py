@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QVBoxLayout, Q
 
 from gui import actions, theme
 from gui.controls import Controls
-from gui.editor import Editor, dropped_file
+from gui.dropping import dropped_file
+from gui.editor import Editor
 from gui.notice import Notice
 from gui.transport import Transport
 
@@ -88,6 +89,11 @@ class Window(QMainWindow):
         if self.message.property("severity") != severity:
             self.message.setProperty("severity", severity)
             self.message.style().polish(self.message)
+
+    @property
+    def is_fault_shown(self) -> bool:
+        """Say whether the status line shows an error or a warning."""
+        return bool(self.message.property("severity"))
 
     def _arrange(self) -> None:
         centre = QWidget()

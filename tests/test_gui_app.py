@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,11 @@ def test_it_starts_with_an_opening_that_has_no_fault(qtbot: QtBot, segue: Segue)
 
 def test_ctrl_space_streams_a_ghost_from_the_caret(qtbot: QtBot, stepped: Segue) -> None:
     ask(qtbot, stepped)
-    for count in range(1, len(GHOST) + 1):
+    for count in range(1, 8):
         stepped.worker.step()
-        if count % 5 == 0:
-            qtbot.waitUntil(lambda count=count: stepped.editor.ghost.text == GHOST[:count])
+        expected = GHOST[:count]
+        qtbot.waitUntil(partial(lambda text: stepped.editor.ghost.text == text, expected))
+    stepped.worker.step(len(GHOST))
     qtbot.waitUntil(lambda: not stepped.editor.ghost.is_open)
     assert stepped.editor.text() == PHRASE
     assert stepped.worker.requests[0][:2] == (PHRASE, len(PHRASE))
@@ -160,7 +162,9 @@ def test_faults_are_found_while_the_composer_pauses(qtbot: QtBot, segue: Segue) 
     assert "chord" in segue.window.message.text()
     assert segue.window.message.property("severity") == "error"
     segue.editor.move_caret(0)
-    assert segue.window.message.text() == ""
+    assert segue.window.message.text().startswith("line 5: ")
+    segue.write(PHRASE)
+    qtbot.waitUntil(lambda: segue.window.message.text() == "")
 
 
 def test_a_tune_too_long_to_check_is_left_alone(qtbot: QtBot, segue: Segue) -> None:
@@ -194,7 +198,7 @@ def test_choices_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
         first.window.transport.chords.setChecked(False)
         first.window.transport.listen.setChecked(False)
         first.window.action("numbers").setChecked(False)
-        first.app.set_theme("dark")
+        first.app.appearance.set_theme("dark")
     with open_segue(qtbot, tmp_path) as second:
         assert second.window.controls.settings() == Settings(temperature=0.75, top_p=0.9, seed=99, bars=5)
         assert second.player.tempo == pytest.approx(0.8)
@@ -202,7 +206,7 @@ def test_choices_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
         assert not second.app.continuing.listens
         assert not second.window.action("numbers").isChecked()
         assert second.editor.theme.is_dark
-        second.app.set_theme("system")
+        second.app.appearance.set_theme("system")
 
 
 @pytest.mark.parametrize(("name", "value"), [("temperature", "nan"), ("bars", "many"), ("until", "noon"),
