@@ -78,5 +78,6 @@ class GhostRoom:
         return Frame(
             left=margin, right=editor.viewport().width() - margin,
             caret_x=caret.left() + (editor.cursorWidth() if is_at_end else 0),
-            caret_y=caret_y, text_bottom=text_bottom, row=row, is_at_end=is_at_end, most=max(editor.viewport().height() - 4 * row, row),
+            caret_y=caret_y, text_bottom=text_bottom, row=row, is_at_end=is_at_end,
+            most=max(editor.viewport().height() - 4 * row, row),
         )

@@ -94,10 +94,12 @@ def test_nothing_arrives_after_cancel(qtbot: QtBot, bridge: Bridge) -> None:
 def test_pieces_that_come_while_the_window_is_busy_are_joined(qtbot: QtBot, bridge: Bridge) -> None:
     arrivals: list[str] = []
     bridge.text.connect(arrivals.append)
-    bridge.start(FakeWorker("").start)
+    worker = FakeWorker("never written", by_hand=True)
+    bridge.start(worker.start)
     bridge.submit("", 0, SETTINGS)
+    qtbot.waitUntil(lambda: len(worker.requests) == 1)
     for char in "GABc" * 1000:
-        bridge.on_text(0, char)
+        bridge.on_text(1, char)
     qtbot.waitUntil(lambda: bool(arrivals))
     assert arrivals == ["GABc" * 1000]
 
