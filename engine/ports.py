@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import sys
 import threading
 import time
@@ -242,7 +243,19 @@ def _is_there(system: int) -> bool:
         return Path("/dev/snd/seq").exists()
     if system == rtmidi.API_UNIX_JACK and sys.platform == "linux":
         runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
-        return any(Path("/dev/shm").glob("jack_*_0")) or (runtime / "pipewire-0").exists()
+        server = f"/dev/shm/jack_{os.environ.get('JACK_DEFAULT_SERVER', 'default')}_{os.getuid()}_0"
+        return _answers(server) or (runtime / "pipewire-0").exists()
+    return True
+
+
+def _answers(path: str) -> bool:
+    """Say whether somebody listens at this local socket; one that a killed server left behind is only a file."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(1.0)
+        try:
+            probe.connect(path)
+        except OSError:
+            return False
     return True
 
 
