@@ -20,7 +20,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", ("-m", "ruff", "check", ".")),
     ("lint-imports", ("-c", _LINT_IMPORTS, "--no-logo")),
     ("mypy", ("-m", "mypy")),
-    ("pytest", ("-m", "pytest")),
+    ("pytest", ("-m", "pytest", "--durations=8")),
 )
 
 

@@ -25,7 +25,8 @@ _SIGNS = (
     (("no matching distribution",),
      "this Python or this machine has no ready-made build of it: try Python 3.11 or 3.12."),
     (("error: command", "failed building wheel", "failed to build", "subprocess-exited-with-error"),
-     "it had to be built and that failed: install a C++ compiler, or use Python 3.11 or 3.12, which need none."),
+     "it had to be built and that failed: use Python 3.11 or 3.12, which need no building, or install a C++ compiler "
+     "and, on Linux, ALSA's headers (Debian: g++ libasound2-dev), remove .venv and run this again."),
 )
 
 
