@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from engine.errors import FileError, SegueError
+from engine.errors import FileError, MissingPackage, SegueError
 from gui import icons
 from gui.appearance import Appearance
 from gui.background import Background
@@ -30,8 +30,10 @@ MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None]], Eng
 
 def make_engine(on_ready: Callable[[str], None], on_load_error: Callable[[SegueError], None]) -> Engine:
     """Make the real worker. It loads the model on its own thread."""
-    from engine.worker import Worker
-
+    try:
+        from engine.worker import Worker
+    except ImportError as error:
+        raise MissingPackage(f"the engine cannot be loaded ({error}): install Segue again") from error
     return Worker(on_ready=on_ready, on_load_error=on_load_error)
 
 

@@ -60,6 +60,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._starter = Background("starter", self)
+        self._starter.failed.connect(self._give_up)
         self._made: Engine | None = None  # set on the starter's thread
         self._engine: Engine | None = None
         self._waiting: tuple[str, int, Settings] | None = None
@@ -153,6 +154,12 @@ class Bridge(QObject):
         if self._waiting is not None:
             self.submit(*self._waiting)
             self._waiting = None
+
+    def _give_up(self, error: SegueError) -> None:
+        self.not_ready.emit(error)
+        if self._waiting is not None:
+            self._waiting, self._is_open = None, False
+            self.failed.emit(error)
 
     def _deliver(self) -> None:
         with self._lock:

@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engine.continuation import Continuation, Settings
-from engine.errors import CheckpointError, PhraseError
+from engine.errors import CheckpointError, MissingPackage, PhraseError
 from gui.background import Background
 from gui.bridge import Bridge
 from tests.fakes import FakeWorker
@@ -118,6 +118,18 @@ def test_a_model_that_cannot_be_loaded_is_told(qtbot: QtBot, bridge: Bridge) -> 
     with qtbot.waitSignal(bridge.not_ready) as told:
         bridge.on_load_error(CheckpointError("the model is cut short"))
     assert str(told.args[0]) == "the model is cut short"
+
+
+def test_an_engine_that_cannot_be_made_is_told_and_answers_what_waited(qtbot: QtBot, bridge: Bridge) -> None:
+    heard = Heard(bridge)
+
+    def make(_on_ready: object, _on_load_error: object) -> FakeWorker:
+        raise MissingPackage("the engine cannot be loaded: install Segue again")
+
+    bridge.submit("", 0, SETTINGS)
+    with qtbot.waitSignal(bridge.not_ready):
+        bridge.start(make)
+    assert [str(error) for error in heard.ended] == ["the engine cannot be loaded: install Segue again"]
 
 
 def test_only_the_newest_job_of_a_kind_is_answered(qtbot: QtBot, threads_are_joined: None) -> None:
