@@ -50,7 +50,7 @@ def jack():
     before = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ["JACK_DEFAULT_SERVER"] = name
     # -S: the server waits for its clients. Without it, on a busy machine, a client that is late for a cycle
-    # of 2.7 ms lost or repeated its messages (in 10 of 24 runs of 256 messages; with it in none of 12).
+    # of 2.7 ms lost or repeated its messages (in 15 of 24 runs of 256 messages; with it in none of 12).
     server = subprocess.Popen(["jackd", "-n", name, "-S", "-r", "-t", "2000",
                                "-d", "dummy", "-r", "48000", "-p", "128"],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
