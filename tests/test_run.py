@@ -227,6 +227,9 @@ def test_what_is_installed_works_from_any_folder(tmp_path: Path) -> None:
         shutil.copy(ROOT / name, source)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation"]
     subprocess.run([*pip, "--target", str(target), str(source)], check=True, cwd=elsewhere)
+    rooms = ("engine", "gui", "resources")
+    files = {path.relative_to(source) for room in rooms for path in (source / room).rglob("*.*")}
+    assert {path for path in files if not (target / path).exists()} == set()
     shutil.rmtree(source)
     # The folder of the checkout is not on the path here: everything, the model too, comes out of the wheel.
     done = subprocess.run(
