@@ -55,14 +55,3 @@ class Accidentals:
     def sounding(self, step: int) -> int:
         """Return what a note without an accidental sounds like (the standard's reading)."""
         return self.by_letter.get(step % 7, self.alters[step % 7])
-
-
-def note_text(step: int) -> str:
-    """Return a step as ABC writes it, without accidental or length.
-
-    >>> [note_text(s) for s in (0, 7, 14, -1, -8)]
-    ['C', 'c', "c'", 'B,', 'B,,']
-    """
-    octave, letter = divmod(step, 7)
-    name = "CDEFGAB"[letter]
-    return name.lower() + "'" * (octave - 1) if octave >= 1 else name + "," * -octave

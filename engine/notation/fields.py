@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from engine.notation.tune import Metre, Tempo
 
@@ -86,6 +87,13 @@ def parse_tempo(value: str, unit: Fraction) -> Tempo | None:
     return Tempo(beat, bpm, words)
 
 
+@lru_cache(maxsize=4096)
+def exact(top: int, bottom: int) -> Fraction:
+    """Return a fraction, made only once: reading a book makes millions of the same few."""
+    return Fraction(top, bottom)
+
+
+@lru_cache(maxsize=4096)
 def parse_length(text: str) -> Fraction:
     """Return a written note length as a multiple of the unit. A zero below the line counts as one.
 

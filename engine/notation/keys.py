@@ -18,8 +18,8 @@ _MODE_FIFTHS = {"maj": 0, "m": -3, "mix": -1, "dor": -2, "phr": -4, "lyd": 1, "l
 _MODE_NAMES = {"": "maj", "ion": "maj", "maj": "maj", "m": "m", "min": "m", "aeo": "m",
                "mix": "mix", "dor": "dor", "phr": "phr", "lyd": "lyd", "loc": "loc"}
 _TONIC_FIFTHS = (0, 2, 4, -1, 1, 3, 5)  # of C D E F G A B
-_ACCIDENTALS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
-ACCIDENTAL_TEXT = {value: text for text, value in _ACCIDENTALS.items()}
+ALTERATIONS = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
+ACCIDENTAL_TEXT = {value: text for text, value in ALTERATIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def parse_key(value: str) -> Key | None:
     ('Ador', 'G', 1)
     """
     value = _CLEF.sub(" ", value.split("%")[0]).strip()
-    explicit = {LETTERS.index(letter.upper()): _ACCIDENTALS[sign] for sign, letter in _EXPLICIT.findall(value)}
+    explicit = {LETTERS.index(letter.upper()): ALTERATIONS[sign] for sign, letter in _EXPLICIT.findall(value)}
     plain = _EXPLICIT.sub(" ", value).strip()
     if plain.lower() in ("", "none"):
         base = NO_KEY

@@ -12,13 +12,15 @@ from fractions import Fraction
 from engine.notation.barcheck import check_bars
 from engine.notation.book import tune_ranges
 from engine.notation.fields import FREE, default_unit, parse_length, parse_metre, parse_tempo, parse_unit
-from engine.notation.keys import LETTERS, NO_KEY, Key, parse_key
+from engine.notation.heads import parse_heads, parse_note
+from engine.notation.keys import NO_KEY, Key, parse_key
 from engine.notation.scanner import Token, scan
 from engine.notation.tune import BarLine, Diagnostic, Field, Metre, Place, Tempo, Tune, Voice
-from engine.notation.voice import VoiceReader, tidy_bar_line
+from engine.notation.voice import VoiceReader, alone, tidy_bar_line
 
-_NOTE = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)(.*)", re.DOTALL)
-_ACCIDENTAL = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
+# Tokens that sound nothing and say nothing to the reader.
+_SILENT = frozenset(("space", "newline", "comment", "directive", "text", "slur", "continuation"))
+_IN_CHORD = frozenset(("note", "tie", "chord_symbol", "annotation", "decoration", "rest"))
 # Fields that the music obeys; all others are kept and otherwise ignored.
 _MUSICAL = "KMLQVP"
 
@@ -35,12 +37,6 @@ def read_tune(text: str, start: int = 0, end: int | None = None) -> Tune:
     """
     reader = _Reader(text, start, len(text) if end is None else end)
     return reader.read()
-
-
-def written_step(letter: str, octave_marks: str) -> int:
-    """Return the step of a written note: ``C`` is 0, ``c`` is 7, ``C,`` is -7."""
-    step = LETTERS.index(letter.upper()) + (7 if letter.islower() else 0)
-    return step + 7 * (octave_marks.count("'") - octave_marks.count(","))
 
 
 class _Reader:
@@ -71,17 +67,21 @@ class _Reader:
             self._say("error", "unclosed-chord", "the chord [ is not closed: add ]", opening.start, opening.end)
         if self.voice is None:
             self._begin_body(self.end)
-        for voice in self.voices.values():
-            voice.close_bar(BarLine("", Place(self.end, self.end)))
-        voices = [voice for voice in self.voices.values() if voice.bars] or list(self.voices.values())[:1]
-        read = tuple(Voice(voice.name, tuple(voice.bars), voice.metre, voice.key, voice.unit) for voice in voices)
-        for one in read:
-            self.diagnostics += check_bars(one.bars)
+        read = {voice.name: self._finish(voice) for voice in self.voices.values()}
+        last = read[self.voice.name] if self.voice is not None else next(iter(read.values()))
+        voices = tuple(voice for voice in read.values() if voice.bars) or tuple(read.values())[:1]
+        for voice in voices:
+            self.diagnostics += check_bars(voice.bars)
         value = {f.letter: f.value for f in reversed(self.fields)}
         self.diagnostics.sort(key=lambda one: one.place.start)
         return Tune(value.get("X", ""), value.get("T", ""), tuple(self.fields), self.metre or FREE, self.key or NO_KEY,
-                    self.unit or Fraction(1, 8), self.tempo, read, tuple(self.diagnostics),
-                    Place(self.start, self.end), self.end if self.body is None else self.body)
+                    self.unit or Fraction(1, 8), self.tempo, voices, tuple(self.diagnostics),
+                    Place(self.start, self.end), self.end if self.body is None else self.body, last)
+
+    def _finish(self, voice: VoiceReader) -> Voice:
+        waiting = voice.waiting
+        voice.close_bar(BarLine("", Place(self.end, self.end)))
+        return Voice(voice.name, tuple(voice.bars), voice.metre, voice.key, voice.unit, waiting)
 
     def _say(self, severity: str, code: str, message: str, start: int, end: int, fix: str | None = None) -> None:
         self.diagnostics.append(Diagnostic(severity, code, message, Place(start, max(end, start)), fix))
@@ -149,7 +149,8 @@ class _Reader:
             self.voice.part = value
         if self.voice is not None:
             assert self.metre is not None and self.key is not None and self.unit is not None
-            self.voice.metre, self.voice.key, self.voice.unit = self.metre, self.key, self.unit
+            self.voice.metre, self.voice.key = self.metre, self.key
+            self.voice.set_unit(self.unit)
             self.voice.has_fields_only()
 
     def _key(self, value: str, start: int, end: int) -> None:
@@ -164,8 +165,8 @@ class _Reader:
     # -- music ------------------------------------------------------------------------------------------
 
     def _take(self, token: Token) -> None:
-        kind, start, end = token.kind, token.start, token.end
-        if kind in ("space", "newline", "comment", "directive", "text", "slur", "continuation"):
+        kind, start, end = token
+        if kind in _SILENT:
             return
         source = self.text[start:end]
         if kind == "field":
@@ -178,8 +179,8 @@ class _Reader:
             self._begin_body(start)
         voice = self.voice
         assert voice is not None  # _begin_body made one
-        if self.chord is not None and kind not in ("chord_close",):
-            if kind in ("note", "tie", "chord_symbol", "annotation", "decoration", "rest"):
+        if self.chord is not None and kind != "chord_close":
+            if kind in _IN_CHORD:
                 self.chord.append(token)
                 return
             opening = self.chord[0]
@@ -187,18 +188,19 @@ class _Reader:
             self.chord = None
         if kind not in ("bar", "inline_field"):
             voice.begin_at(start)
-        self._music(voice, token, source)
-
-    def _music(self, voice: VoiceReader, token: Token, source: str) -> None:
-        kind, start, end = token.kind, token.start, token.end
         if kind == "note":
-            accidental, letter, marks, length = _NOTE.match(source).groups()  # type: ignore[union-attr]  # scanned
-            pitch = voice.spell(_ACCIDENTAL.get(accidental), written_step(letter, marks))
-            voice.add([pitch], parse_length(length) * voice.unit, start, end)
-        elif kind == "rest":
-            self._rest(voice, token, source)
+            alter, step, length = parse_note(source)
+            voice.add(alone(voice.spell(alter, step)), voice.length_of(length), start, end)
         elif kind == "bar":
             voice.close_bar(BarLine(tidy_bar_line(source), Place(start, end)))
+        else:
+            self._music(voice, token, source)
+
+    def _music(self, voice: VoiceReader, token: Token, source: str) -> None:
+        """Take a token that is neither a note nor a bar line."""
+        kind, start, end = token
+        if kind == "rest":
+            self._rest(voice, token, source)
         elif kind == "chord_symbol":
             voice.symbols.append((len(voice.drafts), source[1:-1].strip(), Place(start, end)))
         elif kind == "inline_field":
@@ -216,14 +218,15 @@ class _Reader:
             if not voice.tie():
                 self._say("warning", "bad-tie", "a tie needs a note before it", start, end)
         elif kind == "grace":
-            voice.graces = tuple(voice.spell(_ACCIDENTAL.get(a), written_step(n, m))
-                                 for a, n, m in re.findall(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)", source))
+            voice.graces = tuple(voice.spell(alter, step) for alter, step in parse_heads(source))
         elif kind == "decoration":
             voice.decorations.append(source.strip("!+"))
         elif kind == "chord_open":
             self.chord = [token]
         elif kind == "chord_close":
             self._close_chord(voice, token, source)
+        elif kind == "overlay":
+            voice.is_overlay = True
         elif kind == "unclosed":
             what = "the quotation mark" if source[0] == '"' else "the brace {"
             self._say("error", "unclosed-quote" if source[0] == '"' else "unclosed-grace",
@@ -232,13 +235,12 @@ class _Reader:
             self._say("warning", "unknown", f"{source!r} means nothing here and is left out", start, end)
 
     def _rest(self, voice: VoiceReader, token: Token, source: str) -> None:
-        length = parse_length(source[1:])
         if source[0] in "zx":
-            voice.add([], length * voice.unit, token.start, token.end, is_invisible=source[0] == "x")
+            voice.add((), voice.length_of(source[1:]), token.start, token.end, is_invisible=source[0] == "x")
             return
-        bars = min(int(length), 512)  # Z9999999 is a slip of the hand, not music
+        bars = min(int(parse_length(source[1:])), 512)  # Z9999999 is a slip of the hand, not music
         for bar in range(max(bars, 1)):
-            voice.add([], voice.metre.length or Fraction(1), token.start, token.end, is_invisible=source[0] == "X")
+            voice.add((), voice.metre.length or Fraction(1), token.start, token.end, is_invisible=source[0] == "X")
             if bar < bars - 1:
                 voice.close_bar(BarLine("|", Place(token.end, token.end)))
 
@@ -252,8 +254,8 @@ class _Reader:
         for one in tokens[1:]:
             part = self.text[one.start:one.end]
             if one.kind == "note":
-                accidental, letter, marks, written = _NOTE.match(part).groups()  # type: ignore[union-attr]  # scanned
-                pitches.append(voice.spell(_ACCIDENTAL.get(accidental), written_step(letter, marks)))
+                alter, step, written = parse_note(part)
+                pitches.append(voice.spell(alter, step))
                 tied.append(False)
                 length = length or parse_length(written)
             elif one.kind == "tie" and tied:
@@ -264,7 +266,7 @@ class _Reader:
             self._say("warning", "empty-chord", "a chord without notes is left out", tokens[0].start, token.end)
             return
         whole = (length or Fraction(1)) * parse_length(source[1:])
-        voice.add(pitches, whole * voice.unit, tokens[0].start, token.end, tied)
+        voice.add(tuple(pitches), whole * voice.unit, tokens[0].start, token.end, tuple(tied))
 
 
 def _endings(source: str) -> tuple[int, ...]:

@@ -6,11 +6,10 @@ Source: ABC standard v2.1, sections 2.2 (structure of a file), 4 (the tune body)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token. ``start`` and ``end`` are character offsets.
 
     ``kind`` is one of: field, note, rest, spacer, bar, ending, chord_symbol, annotation, decoration, grace,
@@ -64,8 +63,17 @@ def scan_music(line: str, offset: int = 0) -> list[Token]:
     >>> [t.kind for t in scan_music('"G"B2>c|')]
     ['chord_symbol', 'note', 'broken', 'note', 'bar']
     """
-    kinds = _KINDS
-    return [Token(kinds[m.lastindex or 1], m.start() + offset, m.end() + offset) for m in _MUSIC.finditer(line)]
+    tokens: list[Token] = []
+    _add_music(tokens, line, 0, len(line), offset)
+    return tokens
+
+
+def _add_music(tokens: list[Token], text: str, start: int, end: int, offset: int = 0) -> None:
+    """Append the tokens of the music between two offsets, which lie in one line."""
+    kinds, make = _KINDS, Token
+    for match in _MUSIC.finditer(text, start, end):
+        low, high = match.span()
+        tokens.append(make(kinds[match.lastindex or 1], low + offset, high + offset))
 
 
 def scan_line(line: str, in_body: bool, offset: int = 0) -> list[Token]:
@@ -101,6 +109,7 @@ def _comment_start(line: str) -> int:
 
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_TUNE = re.compile(r"^X:", re.MULTILINE)
 
 
 def scan(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -125,7 +134,9 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             in_tune = in_body = False
         elif in_tune and line and not letter and not in_body and line[0] != "%" and line.strip():
             in_body = True  # music without K:; the reader says so
-        if in_tune or letter or line.startswith("%") or not line.strip():
+        if in_body and not letter and line and line[0] != "%" and not line.isspace():
+            _add_music(tokens, text, position, position + len(line))
+        elif in_tune or letter or line.startswith("%") or not line.strip():
             tokens += scan_line(line, in_body, position)
         else:
             tokens.append(Token("text", position, position + len(line)))
@@ -139,4 +150,4 @@ def scan(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 def _opens_without_number(text: str, start: int, end: int) -> bool:
     """Say whether a piece of text without ``X:`` is to be read as a tune all the same."""
-    return re.compile(r"^X:", re.MULTILINE).search(text, start, end) is None
+    return _TUNE.search(text, start, end) is None

@@ -9,18 +9,17 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.notation.accidentals import Accidentals, note_text
+from engine.notation.accidentals import Accidentals
 from engine.notation.chords import parse_chord
 from engine.notation.fields import format_length, parse_length
-from engine.notation.keys import Key
+from engine.notation.heads import note_text, written_step
+from engine.notation.keys import ALTERATIONS, Key
 from engine.notation.phrase import Phrase
-from engine.notation.reader import written_step
 from engine.notation.tidy import TIDY_UNIT, WHITE, base_alters, shift
 from engine.notation.tune import Metre
 from engine.notation.walk import UNIT, Walk
 
 _HEAD = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
-_ALTER = {"^^": 2, "^": 1, "=": 0, "_": -1, "__": -2}
 _BARS_IN_LINE = 4
 
 
@@ -154,7 +153,7 @@ class Scribe:
         """Return a white note in the composer's key."""
         step = written_step(letter, marks)
         if sign:
-            self.white.remember(step, _ALTER[sign])
+            self.white.remember(step, ALTERATIONS[sign])
         alter = self.white.sounding(step)
         step += shift(self.key)
         alter += base_alters(self.key)[step % 7]

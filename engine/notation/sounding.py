@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 
-from engine.notation.accidentals import Accidentals, note_text
+from engine.notation.accidentals import Accidentals
 from engine.notation.dialect import (
     ACCIDENTAL,
     ACCIDENTALS,
@@ -19,12 +19,12 @@ from engine.notation.dialect import (
     REST,
     TIED,
 )
-from engine.notation.keys import LETTERS as LETTER_NAMES
+from engine.notation.heads import note_text, written_step
+from engine.notation.keys import ALTERATIONS
 from engine.notation.tidy import WHITE
 from engine.notation.walk import Walk
 
-_ALTER = {"^": 1, "^^": 2, "=": 0, "_": -1, "__": -2}
-_STEPS = {letter: LETTER_NAMES.index(letter.upper()) + (7 if letter.islower() else 0) for letter in LETTERS}
+_STEPS = {letter: written_step(letter) for letter in LETTERS}
 
 
 class Sounding:
@@ -106,7 +106,7 @@ class Sounding:
         step = _STEPS[char]
         self.is_signed = bool(self.sign)
         if self.is_signed:
-            self.accidentals.remember(step, _ALTER.get(self.sign, 0))
+            self.accidentals.remember(step, ALTERATIONS.get(self.sign, 0))
             self.sign = ""
         self.pitches = (*before, (step, self.accidentals.sounding(step)))
 

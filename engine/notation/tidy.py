@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from engine.notation.accidentals import Accidentals, note_text
+from engine.notation.accidentals import Accidentals
 from engine.notation.chords import parse_chord
 from engine.notation.fields import format_length
-from engine.notation.keys import ACCIDENTAL_TEXT, MODES, Key, signature
+from engine.notation.heads import note_text
+from engine.notation.keys import MODES, Key, signature
 from engine.notation.tune import Bar, Metre, Note
-from engine.notation.walk import UNIT, Setting
+from engine.notation.dialect import UNIT, Setting
 
 TIDY_UNIT = Fraction(1, 8)
 WHITE = (0, 0, 0, 0, 0, 0, 0)
@@ -202,8 +203,3 @@ def tidy(bars: Sequence[Bar], is_finished: bool = True) -> Tidy:
         ending = bars[number + 1].endings[0] if not is_last and bars[number + 1].endings else 0
         out += bar_line_text(joints[number + 1], ending, is_last and (is_finished or bar.closing.kind == "|]"))
     return Tidy(out + "\n" if is_finished else out, tuple(settings), writer.notes, writer.left_out)
-
-
-def accidental_text(alter: int) -> str:
-    """Return an alteration as ABC writes it."""
-    return ACCIDENTAL_TEXT[alter]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from engine.notation.keys import SEMITONES, Key
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A half-open range of character offsets."""
 
     start: int
@@ -186,6 +186,24 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What stands at the end of a voice and waits for its next note.
+
+    ``factor`` is what an open ``>`` or ``<`` puts on that note; ``tuplet`` is open for ``tuplet_left`` more notes;
+    ``symbol`` is a chord symbol; ``endings`` are the numbers of an ending that begins; ``has_ornament`` says that
+    a grace or a decoration stands there. ``is_overlay``: what follows sounds beside the bar (``&``), not in it.
+    """
+
+    factor: Fraction = Fraction(1)
+    tuplet: Tuplet | None = None
+    tuplet_left: int = 0
+    symbol: str = ""
+    endings: tuple[int, ...] = ()
+    has_ornament: bool = False
+    is_overlay: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """The bars of one voice, in order. ``name`` is the first word of its ``V:`` field.
 
@@ -197,6 +215,7 @@ class Voice:
     metre: Metre
     key: Key
     unit: Fraction
+    waiting: Waiting = Waiting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +224,8 @@ class Tune:
 
     ``fields`` are those of the header, in order; ``voices`` holds at least one voice. ``unit`` is the
     unit note length at the end of the header, in whole notes; ``place`` is the tune's range in the
-    text; ``body`` is where its music begins.
+    text; ``body`` is where its music begins. ``last_voice`` is the voice in which the text ends; it may have
+    no bars yet and then is not among ``voices``.
     """
 
     number: str
@@ -219,6 +239,7 @@ class Tune:
     diagnostics: tuple[Diagnostic, ...]
     place: Place
     body: int
+    last_voice: Voice
 
     @property
     def bars(self) -> tuple[Bar, ...]:

@@ -6,23 +6,28 @@ Source: ABC standard v2.1, sections 4.2 (accidentals), 4.4 (broken rhythm), 4.8 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 
+from engine.notation.fields import exact, parse_length
 from engine.notation.keys import Key
-from engine.notation.tune import Bar, BarLine, ChordSymbol, Metre, Note, Pitch, Place, Tempo, Tuplet
+from engine.notation.tune import Bar, BarLine, ChordSymbol, Metre, Note, Pitch, Place, Tempo, Tuplet, Waiting
+
+_ONE = Fraction(1)
 
 
 @dataclass(slots=True)
 class Draft:
     """A note whose length may still change: a ``>`` or a ``<`` can follow."""
 
-    pitches: list[Pitch]
+    pitches: tuple[Pitch, ...]
     written: Fraction
     factor: Fraction
     start: int
     end: int
-    tied: list[bool] = field(default_factory=list)
+    tied: tuple[bool, ...] = ()
     tuplet: Tuplet | None = None
     tuplet_index: int = 0
     graces: tuple[Pitch, ...] = ()
@@ -32,7 +37,7 @@ class Draft:
     @property
     def length(self) -> Fraction:
         """Return what sounds, in whole notes."""
-        return self.written * self.factor
+        return self.written if self.factor is _ONE else self.written * self.factor
 
 
 def tidy_bar_line(text: str) -> str:
@@ -57,6 +62,18 @@ def tidy_bar_line(text: str) -> str:
     return "||" if len(core) > 1 else "|"
 
 
+@lru_cache(maxsize=4096)
+def pitch(step: int, alter: int) -> Pitch:
+    """Return a pitch, made only once: a book holds millions of the same few."""
+    return Pitch(step, alter)
+
+
+@lru_cache(maxsize=4096)
+def alone(one: Pitch) -> tuple[Pitch]:
+    """Return a note's only pitch as the tuple that a Note holds, made only once."""
+    return (one,)
+
+
 class VoiceReader:
     """Collect the bars of one voice.
 
@@ -72,7 +89,9 @@ class VoiceReader:
         self.drafts: list[Draft] = []
         self.symbols: list[tuple[int, str, Place]] = []
         self.accidentals: dict[int, int] = {}
-        self.broken = Fraction(1)
+        self.lengths: dict[str, Fraction] = {}  # written lengths in whole notes, under the unit in force
+        self.broken = _ONE
+        self.is_overlay = False  # after "&": what follows sounds beside the bar, not in it
         self.tuplet: Tuplet | None = None
         self.tuplet_left = 0
         self.graces: tuple[Pitch, ...] = ()
@@ -91,6 +110,26 @@ class VoiceReader:
         return sum((draft.length for draft in self.drafts), Fraction(0))
 
     @property
+    def waiting(self) -> Waiting:
+        """Return what waits for the next note."""
+        symbol = next((text for count, text, _ in reversed(self.symbols) if count == len(self.drafts)), "")
+        return Waiting(self.broken, self.tuplet, self.tuplet_left, symbol, self.endings,
+                       bool(self.graces or self.decorations), self.is_overlay)
+
+    def set_unit(self, unit: Fraction) -> None:
+        """Let another unit note length hold from here on."""
+        if unit != self.unit:
+            self.unit = unit
+            self.lengths = {}
+
+    def length_of(self, text: str) -> Fraction:
+        """Return a written length in whole notes."""
+        length = self.lengths.get(text)
+        if length is None:
+            length = self.lengths[text] = parse_length(text) * self.unit
+        return length
+
+    @property
     def is_bar_empty(self) -> bool:
         """Say whether nothing stands in the bar yet."""
         return not self.drafts and not self.symbols
@@ -105,14 +144,16 @@ class VoiceReader:
         letter = step % 7
         if accidental is not None:
             self.accidentals[letter] = accidental
-            return Pitch(step, accidental)
-        return Pitch(step, self.accidentals.get(letter, self.key.alters[letter]))
+            return pitch(step, accidental)
+        return pitch(step, self.accidentals.get(letter, self.key.alters[letter]))
 
-    def add(self, pitches: list[Pitch], written: Fraction, start: int, end: int, tied: list[bool] | None = None,
-            is_invisible: bool = False) -> None:
+    def add(self, pitches: tuple[Pitch, ...], written: Fraction, start: int, end: int,
+            tied: tuple[bool, ...] | None = None, is_invisible: bool = False) -> None:
         """Append a note, a chord (several pitches) or a rest (none)."""
-        factor = self.broken
-        self.broken = Fraction(1)
+        if self.is_overlay:
+            self.graces, self.decorations = (), []
+            return
+        factor, self.broken = self.broken, _ONE
         tuplet, index = None, 0
         if self.tuplet is not None:
             tuplet, index = self.tuplet, self.tuplet.r - self.tuplet_left
@@ -120,12 +161,14 @@ class VoiceReader:
             self.tuplet_left -= 1
             if self.tuplet_left == 0:
                 self.tuplet = None
-        self.drafts.append(Draft(pitches, written, factor, start, end, tied or [False] * len(pitches), tuplet, index,
+        self.drafts.append(Draft(pitches, written, factor, start, end, tied or (False,) * len(pitches), tuplet, index,
                                  self.graces, tuple(self.decorations), is_invisible))
         self.graces, self.decorations = (), []
 
     def begin_tuplet(self, p: int, q: int | None, r: int | None) -> bool:
         """Begin a tuplet; False where it makes no sense. Absent numbers take the defaults of 4.13."""
+        if self.is_overlay:
+            return True
         if q is None or q == 0:
             defaults = {2: 3, 3: 2, 4: 3, 6: 2, 8: 3}
             q = defaults.get(p, 3 if self.metre.is_compound else 2)
@@ -137,19 +180,23 @@ class VoiceReader:
 
     def break_rhythm(self, signs: str) -> bool:
         """Apply ``>`` or ``<`` to the note before and to the next; False where no note stands before."""
+        if self.is_overlay:
+            return True
         if not self.drafts or len(signs) > 3:
             return False
         short = Fraction(1, 2 ** len(signs))
         long = 2 - short
         before, self.broken = (long, short) if signs[0] == ">" else (short, long)
-        self.drafts[-1].factor *= before
+        self.drafts[-1].factor = self.drafts[-1].factor * before
         return True
 
     def tie(self) -> bool:
         """Tie the last note to the next; False where there is none."""
+        if self.is_overlay:
+            return True
         if not self.drafts or not self.drafts[-1].pitches:
             return False
-        self.drafts[-1].tied = [True] * len(self.drafts[-1].pitches)
+        self.drafts[-1].tied = (True,) * len(self.drafts[-1].pitches)
         return True
 
     def close_bar(self, line: BarLine) -> None:
@@ -157,13 +204,20 @@ class VoiceReader:
         if self.is_bar_empty:
             self._merge_line(line)
             return
-        onset = Fraction(0)
         notes: list[Note] = []
+        top, bottom = 0, 1  # the onset: whole numbers add up faster than Fractions
         for draft in self.drafts:
-            notes.append(Note(tuple(draft.pitches), onset, draft.length, Place(draft.start, draft.end), draft.written,
-                              tuple(draft.tied), draft.tuplet, draft.tuplet_index, draft.graces, draft.decorations,
-                              draft.is_invisible))
-            onset += draft.length
+            length = draft.length
+            notes.append(Note(draft.pitches, exact(top, bottom), length, Place(draft.start, draft.end),
+                              draft.written, draft.tied, draft.tuplet, draft.tuplet_index, draft.graces,
+                              draft.decorations, draft.is_invisible))
+            if length.denominator == bottom:
+                top += length.numerator
+            else:
+                common = lcm(bottom, length.denominator)
+                top = top * (common // bottom) + length.numerator * (common // length.denominator)
+                bottom = common
+        onset = exact(top, bottom)
         symbols = tuple(ChordSymbol(text, notes[i].onset if i < len(notes) else onset, place)
                         for i, text, place in self.symbols)
         start = line.place.start if self.bar_start is None else self.bar_start
@@ -174,6 +228,7 @@ class VoiceReader:
 
     def _open(self, line: BarLine) -> None:
         self.opening = line
+        self.is_overlay = False
         self.accidentals = {}
         self.bar_metre, self.bar_key = self.metre, self.key
         self.bar_start = None
