@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
@@ -60,8 +60,6 @@ class Editor(QPlainTextEdit):
         self.highlighter = Highlighter(self)
         self._gutter = Gutter(self, self._room.row_top)
         self.set_line_numbers(True)
-        self._fit_later = QTimer(self, singleShot=True, interval=0)
-        self._fit_later.timeout.connect(self._room.fit)
         document.contentsChange.connect(self._note_change)
         self.blockCountChanged.connect(self._make_way)
         self.updateRequest.connect(self._scroll_gutter)
@@ -111,7 +109,7 @@ class Editor(QPlainTextEdit):
         """Let the ghost grow."""
         if self.ghost.is_alive:
             self.ghost.text += text
-            self._room.fit()
+            self._room.grow()
 
     def close_ghost(self) -> None:
         """Say that no more will be written."""
@@ -142,7 +140,7 @@ class Editor(QPlainTextEdit):
         """Send the ghost away. Nothing of it was in the document."""
         if self.ghost.is_alive:
             self.ghost.clear()
-            self._fit_later.start()
+            self._room.fit_later()
             self.dismissed.emit()
 
     def touches_ghost(self) -> bool:
@@ -191,7 +189,7 @@ class Editor(QPlainTextEdit):
         """Take another size of letters."""
         self.setFont(theme.editor_font(points))
         self._make_way()
-        self._fit_later.start()
+        self._room.fit_later()
 
     def _show_marks(self) -> None:
         document, end = self.document(), self._ghost_offset()
@@ -230,7 +228,7 @@ class Editor(QPlainTextEdit):
                     ghost.text = ghost.text[len(inserted):]
                     ghost.anchor += added
                     is_kept = True
-            self._fit_later.start()
+            self._room.fit_later()
         self.edited.emit(position, is_kept)
         if ghost.is_alive and not is_kept:
             self.dismiss()
@@ -287,7 +285,7 @@ class Editor(QPlainTextEdit):
         """Break the ghost into rows anew."""
         super().resizeEvent(event)
         self._make_way()
-        self._fit_later.start()
+        self._room.fit_later()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the fault under the pointer in words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -11,15 +11,31 @@ from gui.ghost_painter import Frame, GhostPainter
 from gui.room import RoomyLayout
 from gui.theme import Theme
 
+_FRAME_MS = 30  # a model writes a character a millisecond
 
-class GhostRoom:
+
+class GhostRoom(QObject):
     """The place of one editor's ghost, in pixels."""
 
     def __init__(self, editor: QPlainTextEdit, layout: RoomyLayout, ghost: Ghost) -> None:
+        super().__init__(editor)
+        self._is_stale = False
+        self._frame_end = QTimer(self, singleShot=True, interval=_FRAME_MS)
+        self._frame_end.timeout.connect(self._fit_if_stale)
         self._editor = editor
         self._layout = layout
         self._ghost = ghost
         self._painter = GhostPainter()
+
+    def grow(self) -> None:
+        """Fit a ghost that has got longer: at once, but no more often than can be seen."""
+        self._is_stale = True
+        if not self._frame_end.isActive():
+            self._fit_if_stale()
+
+    def fit_later(self) -> None:
+        """Fit as soon as Qt has laid out the composer's own text."""
+        QTimer.singleShot(0, self, self.fit)
 
     def fit(self) -> None:
         """Lay the ghost out anew and keep just the room it needs."""
@@ -45,6 +61,12 @@ class GhostRoom:
     def row_top(self, block: QTextBlock) -> float:
         """Return where a block begins, in pixels from the top of the viewport."""
         return self._editor.blockBoundingGeometry(block).translated(self._editor.contentOffset()).top()
+
+    def _fit_if_stale(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.fit()
+            self._frame_end.start()
 
     def _block(self) -> QTextBlock:
         return self._editor.document().findBlock(self._ghost.anchor)

@@ -13,6 +13,8 @@ from gui.sound import Sound
 if TYPE_CHECKING:
     from engine.performance import Performance, TimedNote
 
+_AHEAD_S = 6.0  # a bar is written in a fraction of a second
+
 
 class Listening(QObject):
     """Read, perform and play. Lives in the GUI thread; the reading is done on the background thread.
@@ -59,7 +61,7 @@ class Listening(QObject):
 
     def hear(self, continuation: str, *, is_open: bool) -> None:
         """Play a continuation as far as it is written. Called again and again with more of it."""
-        if self._lead is None:
+        if self._lead is None or (is_open and self._has_enough()):
             return
         (lead, start), accompany = self._lead, self.accompany
         text = lead + continuation
@@ -69,6 +71,12 @@ class Listening(QObject):
             return performance, _seconds_at(performance, len(lead))
 
         self._reader.ask("hear", read, lambda result: self._go_on(*result, is_open=is_open))
+
+    def _has_enough(self) -> bool:
+        """Say whether the player has so much ahead of it that the next bar may wait for the one after."""
+        if not self._given or not self._sound.is_playing or self._is_lead_playing:
+            return False
+        return self._given[-1].end_s - self._sound.position_s > _AHEAD_S
 
     def let_go(self) -> None:
         """The ghost has become the composer's text, or is whole: what sounds may sound to its end."""

@@ -107,6 +107,7 @@ class Sound(QObject):
     def __init__(self, parent: QObject | None = None, make: MakePlayer = make_player) -> None:
         super().__init__(parent)
         self._make = make
+        self._made: Sounding | None = None  # set on the opener's thread
         self._player: Sounding | None = None
         self._tempo = 1.0
         self._waiting: tuple[list[TimedNote], float, bool] | None = None
@@ -134,8 +135,12 @@ class Sound(QObject):
         """Send to another port, as soon as it is open."""
 
         def job() -> Port:
+            # The player is made here too: importing it would hold up the window.
             port = open_port(name)
-            self._untaken.append(port)
+            if self._made is None:
+                self._made = self._make(port, on_note=self._on_note, on_end=self._on_end, on_fault=self._on_fault)
+            else:
+                self._untaken.append(port)
             return port
 
         self._opener.ask("port", job, lambda port: self._take(port, name))
@@ -182,8 +187,8 @@ class Sound(QObject):
         self._run += 1
         self._opener.close()
         self._close_untaken()
-        if self._player is not None:
-            self._player.close()
+        if self._made is not None:
+            self._made.close()
 
     def _close_untaken(self) -> None:
         for port in self._untaken:
@@ -191,13 +196,14 @@ class Sound(QObject):
         self._untaken.clear()
 
     def _take(self, port: Port, name: str) -> None:
-        self._untaken.remove(port)
-        self._close_untaken()  # what was chosen before this one, and opened too late
         if self._player is None:
-            self._player = self._make(port, on_note=self._on_note, on_end=self._on_end, on_fault=self._on_fault)
+            assert self._made is not None  # the job that opened the port has seen to it
+            self._player = self._made
             self._player.set_tempo(self._tempo)
-        else:
+        if port in self._untaken:
+            self._untaken.remove(port)
             self._player.set_port(port)
+        self._close_untaken()  # what was chosen before this one, and opened too late
         if self._waiting is not None:
             (notes, from_s, is_open), self._waiting = self._waiting, None
             self._player.play(notes, from_s, is_open=is_open)
