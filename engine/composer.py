@@ -151,7 +151,7 @@ class Composer:
         grammar.limits = Limits(settings.until, settings.bars,
                                 symbols=any(bar.symbols for bar in phrase.bars),
                                 chords="[" in phrase.tidy.text)
-        grammar.begin()
+        grammar.begin(phrase.needs_note)
         sampler = Sampler(settings)
         scribe = Scribe(phrase, features.walk)
         while not grammar.is_complete:

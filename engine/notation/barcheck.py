@@ -1,7 +1,7 @@
-"""Do the bars add up? Pickups, split bars and part endings allowed for.
+"""Do the bars add up, and do the repeats close? Pickups, split bars and part endings allowed for.
 
 Source: ABC standard v2.1, section 4.8; common practice for pickups (the first bar of a part may be
-short, the part's last bar then gives back what it took).
+short, the part's last bar then gives back what it took) and for repeats and endings that begin inside a bar.
 """
 
 from __future__ import annotations
@@ -9,27 +9,76 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.notation.tune import Bar, Diagnostic, Place
+from engine.notation.tune import Bar, BarLine, Diagnostic, Place
 
 
 def check_bars(bars: Sequence[Bar]) -> list[Diagnostic]:
-    """Return a diagnostic for each bar that holds too much or too little, and for repeats left open."""
+    """Return a diagnostic for each bar that holds too much or too little, and for each repeat left open."""
     found: list[Diagnostic] = []
     for position, bar in enumerate(bars):
         target = bar.metre.length
         if target is None or not bar.notes or bar.length == target:
             continue
-        is_first = position == 0 or bar.opening.ends_part or bool(bar.endings)
-        is_last = bar.closing.ends_part or bar.closing.kind == "" or (
-            position + 1 < len(bars) and bool(bars[position + 1].endings))
         if bar.length > target:
-            found.append(_wrong(bar, target, "bar-too-long", "put a bar line where the bar is full, or shorten a note"))
-        elif not is_first and not is_last:
-            found.append(_wrong(bar, target, "bar-too-short", "add a note or a rest, or lengthen a note"))
-    return found
+            found.append(_wrong(bar, target, "bar-too-long"))
+        elif not _begins_short(bars, position) and not _ends_short(bars, position):
+            found.append(_wrong(bar, target, "bar-too-short"))
+    return found + [_open_repeat(line) for line in _open_repeats(bars)]
 
 
-def _wrong(bar: Bar, target: Fraction, code: str, remedy: str) -> Diagnostic:
+def in_words(bar: Bar, target: Fraction) -> str:
+    """Say what is wrong with a bar's length and what to do."""
+    remedy = "put a bar line where the bar is full, or shorten a note" if bar.length > target else \
+        "add a note or a rest, or lengthen a note"
+    return f"bar {bar.index + 1} holds {bar.length} where {target} was announced: {remedy}"
+
+
+def _begins_short(bars: Sequence[Bar], position: int) -> bool:
+    """Say whether a bar may lack its beginning: a pickup, or the rest of a bar that a repeat or an ending split."""
+    bar = bars[position]
+    if position == 0 or bar.opening.ends_part or bar.part:
+        return True
+    before = bars[position - 1]
+    return bool(bar.endings) and _is_short(before)
+
+
+def _ends_short(bars: Sequence[Bar], position: int) -> bool:
+    """Say whether a bar may lack its end: the part ends, the text stops, or an ending splits the bar."""
+    bar = bars[position]
+    if bar.closing.ends_part or not bar.closing.kind:
+        return True
+    if position + 1 == len(bars):
+        # A tune that just stops with "|" may give back its pickup all the same.
+        return _is_short(bars[0]) and bar.length + bars[0].length == bar.metre.length
+    return bool(bars[position + 1].endings) and _is_short(bars[position + 1])
+
+
+def _is_short(bar: Bar) -> bool:
+    return bar.metre.length is not None and bar.length < bar.metre.length
+
+
+def _wrong(bar: Bar, target: Fraction, code: str) -> Diagnostic:
     end = max(bar.place.end - (bar.closing.place.end - bar.closing.place.start), bar.place.start)
-    message = f"bar {bar.index + 1} holds {bar.length} where {target} was announced: {remedy}"
-    return Diagnostic("warning", code, message, Place(bar.place.start, end))
+    return Diagnostic("warning", code, in_words(bar, target), Place(bar.place.start, end))
+
+
+def _open_repeats(bars: Sequence[Bar]) -> list[BarLine]:
+    """Return the bar lines that open a repeat which nothing closes, though the tune goes on or has ended."""
+    never_closed: list[BarLine] = []
+    is_open: BarLine | None = None
+    for bar in bars:
+        for line in ((bar.opening, bar.closing) if bar.index == 0 else (bar.closing,)):
+            if line.closes_repeat:
+                is_open = None
+            if line.opens_repeat:
+                if is_open is not None:
+                    never_closed.append(is_open)
+                is_open = line
+    if is_open is not None and bars[-1].closing.kind == "|]":
+        never_closed.append(is_open)
+    return never_closed
+
+
+def _open_repeat(line: BarLine) -> Diagnostic:
+    return Diagnostic("warning", "open-repeat", "this repeat is never closed: write :| where it ends, or | here",
+                      line.place, "|")

@@ -256,7 +256,7 @@ class Grammar:
             elif walk.state != BAR:
                 self.parts.add_closes(found, walk, end, must_close, is_tied=True)
             return
-        is_held = walk.state in (QUOTED, GROUPED) or (self.is_fresh and self.needs_note)
+        is_held = walk.state in (QUOTED, GROUPED) or (self.is_fresh and self.needs_note and room > 0)
         if room > 0:
             self._element(found, room, left_in_group, can_group=not is_held or walk.state == QUOTED)
         if is_held:

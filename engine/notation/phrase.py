@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from engine.errors import PhraseError
+from engine.notation.barcheck import in_words
 from engine.notation.book import tune_range
+from engine.notation.caret import Seam, find_seam, place_in_words
+from engine.notation.dialect import OPEN_STATES, UNIT, NotTidy, Setting
 from engine.notation.fields import COMMON
 from engine.notation.keys import Key
+from engine.notation.lengths import can_fill, group_texts
 from engine.notation.reader import read_tune
-from engine.notation.scanner import Token, scan
-from engine.notation.tidy import Tidy, setting_of, tidy
+from engine.notation.simplify import is_usual, simplify
+from engine.notation.tidy import TIDY_UNIT, Tidy, TidyWriter, setting_of, tidy
 from engine.notation.tune import Bar, Diagnostic, Metre, Tune, Voice
-from engine.notation.walk import NotTidy, Setting, Walk
+from engine.notation.walk import Walk
+
+LONGEST_TUNE = 200_000  # characters up to the caret; beyond, reading alone would be felt
+_FATAL = ("no-key", "bad-key", "bad-metre", "bad-unit")
+_FATAL_AT_THE_END = ("unclosed-chord", "unclosed-quote", "unclosed-grace", "bad-tuplet", "bad-broken")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +36,9 @@ class Phrase:
     """A phrase ready to be continued.
 
     ``tune`` is the text up to the caret as read; ``bars`` are those of the voice that is continued; ``tidy``
-    is what the model is primed with. ``pending`` is the factor that an open ``>`` or ``<`` puts on the next
-    note; ``is_after_field`` says that the caret's line is a field and no music can follow in it. ``notices`` are things assumed that the composer may want to know.
+    is what the model is primed with. ``pending`` is the factor that an open ``>`` or ``<`` puts on the next note.
+    ``lead`` has to stand before the new music and ``tail`` behind it, so that it keeps apart from its neighbours.
+    ``needs_note`` says that the text waits for a note. ``notices`` are things the composer may want to know.
     """
 
     text: str
@@ -42,7 +51,9 @@ class Phrase:
     key: Key
     unit: Fraction
     pending: Fraction
-    is_after_field: bool
+    lead: str
+    tail: str
+    needs_note: bool
     notices: tuple[str, ...]
 
     @property
@@ -59,80 +70,127 @@ class Phrase:
 def read_phrase(text: str, caret: int) -> Phrase:
     """Return the phrase that ends at the caret.
 
+    Only the tune around the caret is read.
+
     Raises:
         PhraseError: it cannot be continued; says why and where.
     """
     caret = max(0, min(caret, len(text)))
-    start, _ = tune_range(text, caret)
+    start, end = tune_range(text, caret)
     if start > caret:
         start = 0
+    _refuse_nothing(text, start, end, caret)
+    seam = find_seam(text, start, end, caret)
     tune = read_tune(text, start, caret)
-    tokens = [token for token in scan(text, start, caret) if token.kind not in ("space", "newline", "comment")]
-    _refuse_faults(tune, text, start, caret, tokens)
-    voice = _voice_at_caret(tune)
-    bars, metre, key = voice.bars, voice.metre, voice.key
-    notices: list[str] = []
+    _refuse_faults(tune, text, caret)
+    voice = tune.last_voice
+    metre, key, notices = voice.metre, voice.key, []
+    bars = voice.bars
     if metre.length is None:
         metre = _likely_metre(bars)
-        bars = tuple(_with_metre(bar, metre) for bar in bars)
+        bars = tuple(replace(bar, metre=metre) for bar in bars)
         if not tune.field("M"):
             notices.append(f"no M: field: read as {metre.text}")
-    _refuse_overlong(text, bars, metre, caret)
-    setting = setting_of(metre, key)
-    written = _opened(tidy(bars, is_finished=False)) if bars else Tidy("", ((0, setting),), 0, 0)
-    if written.settings[-1][1] != setting:
-        written = Tidy(written.text, (*written.settings, (len(written.text), setting)), written.notes, written.left_out)
+    notices += [_located(fault, text) for fault in tune.diagnostics if fault.code.startswith("bar-too-")][-1:]
+    _refuse_open_bar(text, voice, bars, metre, seam, caret)
+    written = _primed(bars, voice, metre, key)
     _check_walk(written, caret)
-    return Phrase(text, start, caret, tune, bars, written, metre, key, voice.unit, _pending(text, tokens),
-                  bool(tokens) and tokens[-1].kind in ("field", "directive"), tuple(notices))
+    return Phrase(text, start, caret, tune, bars, written, metre, key, voice.unit, voice.waiting.factor, seam.lead,
+                  seam.tail, seam.needs_note or voice.waiting.factor != 1, tuple(notices))
 
 
-def _voice_at_caret(tune: Tune) -> Voice:
-    """Return the voice that was written last."""
-    return max(tune.voices, key=lambda voice: voice.bars[-1].place.start if voice.bars else -1)
-
-
-def _refuse_faults(tune: Tune, text: str, start: int, caret: int, tokens: list[Token]) -> None:
-    if not text[start:caret].strip():
+def _refuse_nothing(text: str, start: int, end: int, caret: int) -> None:
+    if not text[start:end].strip():
         raise PhraseError("there is nothing to continue: write a key, such as K:G, and a few notes", start, caret)
-    fatal = ("no-key", "bad-key", "bad-metre", "bad-unit", "unclosed-chord", "unclosed-quote", "unclosed-grace")
+    if caret - start > LONGEST_TUNE:
+        raise PhraseError(f"the tune is {caret - start} characters long up to the caret, and at most {LONGEST_TUNE} "
+                          "can be continued: begin each tune with an X: line", start, min(caret, start + 1))
+
+
+def _refuse_faults(tune: Tune, text: str, caret: int) -> None:
     for fault in tune.diagnostics:
         # An unclosed chord far above is the composer's own affair; only the header and the open end matter.
-        if fault.code in fatal and (fault.code.startswith(("no-", "bad-")) or _is_in_last_line(fault, text, caret)):
+        is_last_line = text.find("\n", fault.place.start, caret) < 0 or fault.place.end >= caret
+        if fault.code in _FATAL or (fault.code in _FATAL_AT_THE_END and is_last_line):
             raise _error(fault, text)
-    last = tokens[-1] if tokens else None
-    if last is not None and last.kind == "unknown" and last.end == caret and text[last.start] in "^_=":
-        raise PhraseError(f"{text[last.start]} waits for its note: write the note, or remove the accidental",
-                          last.start, last.end)
 
 
-def _is_in_last_line(fault: Diagnostic, text: str, caret: int) -> bool:
-    return text.find("\n", fault.place.start, caret) < 0 or fault.place.end >= caret
+def _located(fault: Diagnostic, text: str) -> str:
+    return f"{fault.message} ({place_in_words(text, fault.place.start)})"
 
 
 def _error(fault: Diagnostic, text: str) -> PhraseError:
-    line = text.count("\n", 0, fault.place.start) + 1
-    column = fault.place.start - (text.rfind("\n", 0, fault.place.start) + 1) + 1
-    return PhraseError(f"{fault.message} (line {line}, column {column})", fault.place.start, fault.place.end)
+    low, high = fault.place
+    if low == high:  # something is missing there: show the line, or the last one that holds anything
+        high = max(high, len(text[:high].rstrip()))
+        low = text.rfind("\n", 0, len(text[:high].rstrip())) + 1
+        high = max(high, low + 1)
+    return PhraseError(_located(fault, text), low, min(high, len(text)))
 
 
-def _refuse_overlong(text: str, bars: tuple[Bar, ...], metre: Metre, caret: int) -> None:
-    """Refuse an open bar that already holds more than a bar: nothing that follows could be right."""
-    if not bars or bars[-1].closing.kind or metre.length is None or bars[-1].length <= metre.length:
+def _refuse_open_bar(text: str, voice: Voice, bars: tuple[Bar, ...], metre: Metre, seam: Seam, caret: int) -> None:
+    """Refuse an open bar that nothing could fill."""
+    waiting = voice.waiting
+    if waiting.is_overlay:
+        raise PhraseError("the caret stands in an overlay (&), which cannot be continued: write its bar line first",
+                          text.rfind("&", 0, caret), caret)
+    if waiting.tuplet is not None and not is_usual(waiting.tuplet, metre.is_compound):
+        raise PhraseError("a tuplet of this kind cannot be continued from its middle: write its last note first",
+                          seam.last.start if seam.last else caret, caret)
+    if not bars or bars[-1].closing.kind or metre.length is None:
         return
     bar = bars[-1]
-    filled = next((note for note in bar.notes if note.onset + note.length > metre.length), bar.notes[-1])
-    fault = Diagnostic("error", "bar-too-long", f"bar {bar.index + 1} holds {bar.length} where {metre.length} was "
-                       "announced: put a bar line where it is full, or shorten a note", filled.place)
-    raise _error(fault, text)
+    if bar.notes and bar.metre.length != metre.length:
+        raise PhraseError("the metre changes inside this bar: finish the bar first", bar.place.start, caret)
+    if bar.length > metre.length:
+        filled = next((note for note in bar.notes if note.onset + note.length > metre.length), bar.notes[-1])
+        raise _error(Diagnostic("error", "bar-too-long", in_words(bar, metre.length), filled.place), text)
+    if bar.length == metre.length and (waiting.factor != 1 or waiting.tuplet is not None):
+        what = "a tuplet" if waiting.factor == 1 else "a > or <"
+        raise PhraseError(f"the bar is full, and {what} still waits for a note: shorten a note of the bar",
+                          bar.place.start, caret)
+    left = metre.length - bar.length
+    room = left / TIDY_UNIT * UNIT
+    if waiting.tuplet is None and (room.denominator != 1 or not can_fill(int(room))):
+        raise PhraseError(f"what is left of the bar ({left} of a whole note) can be filled by no note: finish the bar "
+                          "first", bar.place.start, caret)
+
+
+def _primed(bars: tuple[Bar, ...], voice: Voice, metre: Metre, key: Key) -> Tidy:
+    """Return the tidy text of the phrase, with what stands at its end and waits for a note."""
+    setting = setting_of(metre, key)
+    written = _opened(tidy(simplify(bars), is_finished=False) if bars else Tidy("", ((0, setting),), 0, 0))
+    text = written.text
+    waiting = voice.waiting
+    if waiting.endings and re.search(r":\|$|(?<![|:])\|$", text):
+        number = str(waiting.endings[0])
+        text += number if number == "2" or (number == "1" and not text.endswith(":|")) else ""
+    if waiting.symbol and not (bars and bars[-1].length == metre.length and not bars[-1].closing.kind):
+        text += TidyWriter(key).symbol(waiting.symbol)
+    if waiting.tuplet is not None and waiting.tuplet_left == waiting.tuplet.r:
+        text += f"({waiting.tuplet.p}"
+    settings = written.settings
+    if settings[-1][1] != setting:
+        settings = (*settings, (len(written.text), setting))
+    return Tidy(text, settings, written.notes, written.left_out)
 
 
 def _check_walk(written: Tidy, caret: int) -> None:
     try:
-        walk_through(written)
+        walk = walk_through(written)
     except NotTidy as error:
         raise PhraseError(f"this phrase holds a rhythm that cannot be continued ({error}): finish the bar first",
                           caret, caret) from error
+    if walk.tuplet_left > walk.is_pending and not _can_end_group(walk):
+        raise PhraseError("the rest of this tuplet does not fit into the bar: write it first", caret, caret)
+
+
+def _can_end_group(walk: Walk) -> bool:
+    """Say whether equal notes can end the open tuplet and leave a bar that can be filled."""
+    left = walk.tuplet_left - walk.is_pending
+    room = walk.setting.bar_ticks - walk.end_onset
+    before = ("?",) * (walk.tuplet_p - left) if left < walk.tuplet_p else ()
+    return not walk.setting.bar_ticks or bool(group_texts(before, walk.tuplet_p, walk.tuplet_q, room))
 
 
 def walk_through(written: Tidy) -> Walk:
@@ -143,8 +201,10 @@ def walk_through(written: Tidy) -> Walk:
         if position in settings:
             walk.setting = settings[position]
         walk.accept(char)
-    if not walk.is_at_rest:
+    if walk.state not in OPEN_STATES:
         raise NotTidy("it stops inside a token")
+    if len(written.text) in settings:
+        walk.setting = settings[len(written.text)]
     return walk
 
 
@@ -169,18 +229,3 @@ def _likely_metre(bars: tuple[Bar, ...]) -> Metre:
     names = {Fraction(3, 4): "3/4", Fraction(1): "4/4", Fraction(1, 2): "2/4", Fraction(9, 8): "9/8"}
     text = names.get(length, f"{length.numerator}/{length.denominator}")
     return Metre(text, length, Fraction(3, 8) if length == Fraction(9, 8) else Fraction(1, 4))
-
-
-def _with_metre(bar: Bar, metre: Metre) -> Bar:
-    return Bar(bar.index, bar.notes, bar.symbols, bar.opening, bar.closing, metre, bar.key, bar.place, bar.length,
-               bar.endings, bar.tempo, bar.part)
-
-
-def _pending(text: str, tokens: list[Token]) -> Fraction:
-    """Return the factor that an open ``>`` or ``<`` puts on the next note."""
-    between = ("slur", "decoration", "grace", "annotation", "chord_symbol", "continuation")
-    last = next((token for token in reversed(tokens) if token.kind not in between), None)
-    if last is None or last.kind != "broken":
-        return Fraction(1)
-    short = Fraction(1, 2 ** min(last.end - last.start, 3))
-    return short if text[last.start] == ">" else 2 - short

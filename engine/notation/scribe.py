@@ -57,11 +57,12 @@ class Scribe:
         self.bars = 0
         self.bars_in_line = _bars_in_last_line(phrase)
         before = phrase.text[phrase.start:phrase.caret]
-        self.needs_line = phrase.is_after_field and not before.endswith("\n")
-        self.is_spaced = not before or before[-1] in " \n\t|:]([" or self.needs_line
+        self.lead, self.tail = phrase.lead, phrase.tail
+        self.is_spaced = not before or before[-1] in " \n\t|:]([" or bool(self.lead)
         self.is_at_bar = not phrase.is_bar_open
-        self.is_joined = (not self.is_at_bar and phrase.text[phrase.caret - 1:phrase.caret] in "(-><") or \
-            self.pending != 1 or bool(walk.tuplet_left)
+        # Nothing comes between a note and what stands before it for its sake.
+        self.is_joined = (not self.is_at_bar and before[-1:] in "(-><") or phrase.needs_note or \
+            bool(walk.tuplet_left) or before.endswith('"')
         self._recall(phrase)
 
     def _recall(self, phrase: Phrase) -> None:
@@ -90,6 +91,8 @@ class Scribe:
     def finish(self) -> str:
         """Return what was still held back."""
         done = self._flush()
+        if self.text or done:
+            done += self.tail
         self.text += done
         return done
 
@@ -97,10 +100,7 @@ class Scribe:
         token, self.token = self.token, ""
         if not token or token == "\n":
             return ""
-        lead = ""
-        if self.needs_line:
-            lead, self.needs_line = "\n", False
-            self.is_spaced = True
+        lead, self.lead = self.lead, ""
         if token[0] in "|:":
             return lead + self._bar_line(token)
         return lead + self._space() + self._element(token)

@@ -13,11 +13,11 @@ from fractions import Fraction
 
 from engine.notation.accidentals import Accidentals
 from engine.notation.chords import parse_chord
+from engine.notation.dialect import UNIT, Setting
 from engine.notation.fields import format_length
 from engine.notation.heads import note_text
 from engine.notation.keys import MODES, Key, signature
 from engine.notation.tune import Bar, Metre, Note
-from engine.notation.dialect import UNIT, Setting
 
 TIDY_UNIT = Fraction(1, 8)
 WHITE = (0, 0, 0, 0, 0, 0, 0)
