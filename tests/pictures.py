@@ -35,12 +35,13 @@ def main(argv: list[str]) -> int:
 
     application = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
-        take(application, asked.folder, Path(folder))
+        take(asked.folder, Path(folder), from_screen=asked.screen)
+    del application
     return 0
 
 
-def take(application: object, out: Path, folder: Path) -> None:
-    """Open a window, work in it, take a picture of each state."""
+def take(out: Path, folder: Path, *, from_screen: bool) -> None:
+    """Open a window, work in it by its commands, take a picture of each state."""
     from PySide6.QtCore import QSettings
     from PySide6.QtTest import QTest
 
@@ -71,7 +72,8 @@ def take(application: object, out: Path, folder: Path) -> None:
 
     def keep(name: str, after_ms: int = 0) -> None:
         QTest.qWait(after_ms)
-        window.grab().save(str(out / f"{name}.png"))
+        picture = window.screen().grabWindow(window.winId()) if from_screen else window.grab()
+        picture.save(str(out / f"{name}.png"))
 
     write()
     keep("window")
