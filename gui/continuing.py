@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.continuation import UNTIL, Continuation, Settings
 from engine.errors import PhraseError, SegueError
+from gui import speaking
 from gui.bridge import Bridge
 from gui.controls import Controls
 from gui.editor import Editor
@@ -43,6 +44,7 @@ class Continuing(QObject):
         bridge.finished.connect(self._finish)
         bridge.failed.connect(self._fail)
         editor.dismissed.connect(self.stop)
+        editor.accepted.connect(self._tell_accepted)
 
     def start(self) -> None:
         """Continue from the caret; what was being written is given up."""
@@ -66,6 +68,7 @@ class Continuing(QObject):
             self._listening.stop()
         self.is_writing.emit(False)
         self.said.emit("")
+        speaking.describe(self._editor, "")
 
     def _hear_bar(self, so_far: str) -> None:
         self._bars += 1
@@ -81,10 +84,17 @@ class Continuing(QObject):
         bars = f"{continuation.bars} bar{'' if continuation.bars == 1 else 's'}"
         keys = f". {_KEYS}" if self._editor.ghost.text else ""
         self.said.emit(f"{bars}, seed {continuation.seed}{keys}")
+        speaking.describe(self._editor, f"Proposed: {self._editor.ghost.text}")
+        speaking.announce(self._editor, f"{bars} proposed: {self._editor.ghost.text}")
         if self.listens:
             self._listening.hear(continuation.text, is_open=False)
         if not self._editor.ghost.text:
             self._listening.let_go()
+
+    def _tell_accepted(self, text: str) -> None:
+        left = self._editor.ghost.text
+        speaking.describe(self._editor, f"Proposed: {left}" if left else "")
+        speaking.announce(self._editor, f"accepted: {text}")
 
     def _fail(self, error: SegueError) -> None:
         self._editor.dismiss()

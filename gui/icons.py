@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _INK = "#000000"  # what the files say, and what is replaced
-_SIZES = (16, 20, 32, 40)
+_SIZES = (20, 40)
 
 
 def icon(name: str, ink: str, muted: str | None = None) -> QIcon:

@@ -69,6 +69,16 @@ def test_ctrl_space_streams_a_ghost_from_the_caret(qtbot: QtBot, stepped: Segue)
     assert stepped.editor.text() == PHRASE
 
 
+def test_what_is_proposed_can_be_read_by_a_screen_reader(qtbot: QtBot, segue: Segue) -> None:
+    segue.write(PHRASE)
+    ask(qtbot, segue)
+    qtbot.waitUntil(lambda: segue.editor.accessibleDescription() == f"Proposed: {GHOST}")
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Right, CTRL)
+    assert segue.editor.accessibleDescription() == "Proposed: G4 D4|"
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Escape)
+    assert segue.editor.accessibleDescription() == ""
+
+
 def test_the_button_does_the_same_and_gives_the_keys_back_to_the_text(qtbot: QtBot, segue: Segue) -> None:
     segue.write(PHRASE)
     qtbot.mouseClick(segue.window.controls.button, Qt.MouseButton.LeftButton)

@@ -1,0 +1,18 @@
+"""Tells a screen reader what is only drawn."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Say a sentence, if a screen reader listens."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def describe(widget: QWidget, text: str) -> None:
+    """Give a widget a text that can be read beside its own content."""
+    if widget.accessibleDescription() != text:
+        widget.setAccessibleDescription(text)
