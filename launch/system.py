@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -49,7 +50,9 @@ def has_display(environ: Mapping[str, str] = os.environ, platform: str = sys.pla
     """Tell whether a window can open. A platform that Qt was told to use is taken at its word."""
     if not platform.startswith(("linux", "freebsd")):
         return True
-    return any(environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    if environ.get("WAYLAND_DISPLAY") or environ.get("QT_QPA_PLATFORM"):
+        return True
+    return _answers(environ.get("DISPLAY", ""))
 
 
 def require_qt(python: str, *, window: bool) -> None:
@@ -97,6 +100,28 @@ def install(packages: Iterable[str], reason: str) -> None:
     )
     if done.returncode:
         raise SetupError(f"{reason}, and apt-get failed: run `apt-get install -y {names}` by hand to see why.")
+
+
+def _answers(display: str) -> bool:
+    """Tell whether an X server listens: in an old tmux or ssh session DISPLAY outlives it, and Qt would abort."""
+    host, colon, rest = display.rpartition(":")
+    number = rest.split(".")[0]
+    if not colon or not number.isdigit():
+        return False
+    path = f"/tmp/.X11-unix/X{number}"
+    # On the same machine a socket with a file or, as Linux has it too, without one; else over the network.
+    addresses: list[tuple[int, str | tuple[str, int]]] = [
+        (socket.AF_UNIX, path), (socket.AF_UNIX, "\0" + path)
+    ] if host in ("", "unix") else [(socket.AF_INET, (host, 6000 + int(number)))]
+    for family, address in addresses:
+        with socket.socket(family) as caller:
+            caller.settimeout(5)
+            try:
+                caller.connect(address)
+            except OSError:
+                continue
+            return True
+    return False
 
 
 def _fault_of_qt(python: str, plugins: tuple[str, ...]) -> str:

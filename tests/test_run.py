@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -177,6 +178,17 @@ def test_only_linux_can_lack_a_display() -> None:
     assert system.has_display({"WAYLAND_DISPLAY": "wayland-0"}, "linux")
     assert system.has_display({"QT_QPA_PLATFORM": "offscreen"}, "linux")
     assert system.has_display({}, "darwin")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X stands behind DISPLAY on Linux")
+def test_a_display_whose_server_has_gone_is_no_display() -> None:
+    # A name without a file, of a number that no X server takes by itself.
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("\0/tmp/.X11-unix/X54321")
+        server.listen()
+        assert system.has_display({"DISPLAY": ":54321.0"}, "linux")
+    assert not system.has_display({"DISPLAY": ":54321.0"}, "linux")
+    assert not system.has_display({"DISPLAY": "nonsense"}, "linux")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root installs what is missing")
