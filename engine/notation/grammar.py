@@ -45,7 +45,6 @@ __all__ = ["BAR_LINE_GOES_ON", "Before", "Grammar", "Limits"]
 # What may follow a bar line's first character and still belong to it.
 BAR_LINE_GOES_ON = frozenset("|:]12")
 _MOST_IN_CHORD = 4
-_LOWEST, _HIGHEST = -14, 20  # steps: from C,, to b'
 _WITH_LENGTH = frozenset((LETTER, OCTAVE, LENGTH, SLASH, REST, BRACKETED))
 _TIABLE = frozenset((LETTER, OCTAVE, LENGTH, BRACKETED))
 _HEADS = LETTERS | ACCIDENTALS
@@ -60,11 +59,14 @@ class Before:
     ending: int
     end: int
     group_left: int
+    repeat_open: bool
+    pickup: int
 
     @classmethod
     def of(cls, walk: Walk) -> Before:
         """Return where a walk stands."""
-        return cls(walk.bars, walk.state, walk.ending, walk.end_onset, walk.tuplet_left)
+        return cls(walk.bars, walk.state, walk.ending, walk.end_onset, walk.tuplet_left,
+                   walk.repeat_open, walk.pickup)
 
 
 class Grammar:
@@ -130,6 +132,8 @@ class Grammar:
         if walk.bars != before.bars:
             self.parts.bar_closed(walk, char, before.ending, before.end)
             self.sounding.next_bar()
+        elif before.state == BAR and walk.state == BAR:
+            self.parts.bar_line_went_on(walk, before.repeat_open, before.pickup)
         self.sounding.follow(char, before.state, walk)
         if walk.state == QUOTE:
             if before.state == QUOTE:
@@ -199,17 +203,8 @@ class Grammar:
             return True
         may_end = self._length(found)
         if state in (LETTER, OCTAVE) and not self.sounding.is_spelt:
-            step = self.sounding.pitches[-1][0]
-            self._octave_marks(found, step, state == OCTAVE)
+            found |= self.sounding.octave_marks()
         return may_end
-
-    def _octave_marks(self, found: set[str], step: int, has_mark: bool) -> None:
-        """Add the octave marks that a letter may have: commas below C, apostrophes above c."""
-        if step < (0 if has_mark else 7):
-            if step - 7 >= _LOWEST:
-                found.add(",")
-        elif not has_mark and step + 7 <= _HIGHEST:
-            found.add("'")
 
     def _length(self, found: set[str]) -> bool:
         """Add the characters that continue a length; return whether it may end here."""
@@ -232,7 +227,7 @@ class Grammar:
             return set(LETTERS)
         found = set(_HEADS) if count < _MOST_IN_CHORD else set()
         if state == IN_BRACKET:
-            self._octave_marks(found, self.sounding.pitches[-1][0], self._has_mark_in_chord)
+            found |= self.sounding.octave_marks()
             if count > 1:
                 found.add("]")
         return found
@@ -300,8 +295,3 @@ class Grammar:
         if full and room <= 0 and (must_close or end != full or self.limits.bars - self.bars_written <= 1):
             return
         found.add("-")
-
-    @property
-    def _has_mark_in_chord(self) -> bool:
-        step = self.sounding.pitches[-1][0]
-        return not 0 <= step < 14

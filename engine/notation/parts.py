@@ -34,16 +34,18 @@ class Parts:
     """The rules of bar lines beside a walk, which is handed in.
 
     ``closed_at`` is how far the last bar was filled, in ticks; ``tune_pickup`` is the length of the tune's own
-    first bar where that was short; ``closed_ending`` is the ending that a ``:`` has just closed.
+    first bar where that was short; ``closed_ending`` is the ending that a ``:`` has just closed. ``held_pickup`` is the
+    pickup of a repeat that was open when a double bar divided it (-1 where none was): the walk takes that for closed.
     """
 
-    __slots__ = ("closed_at", "closed_ending", "is_after_pickup", "limits", "start_bars", "tune_pickup")
+    __slots__ = ("closed_at", "closed_ending", "held_pickup", "is_after_pickup", "limits", "start_bars", "tune_pickup")
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.start_bars = 0
         self.closed_at = 0
         self.closed_ending = 0
+        self.held_pickup = -1
         self.is_after_pickup = False
         self.tune_pickup = 0
 
@@ -55,11 +57,28 @@ class Parts:
         """Take note of a bar line; ``ending`` and ``end`` are what the walk had before it."""
         self.closed_at = end
         self.closed_ending = ending if char == ":" else 0
+        if char == ":":
+            self.held_pickup = -1
         if walk.bars == 1:
             self.tune_pickup = walk.pickup
         self.is_after_pickup = char == "|" and walk.bar_in_part <= 1 and walk.owed > 0
         if self.is_after_pickup:
             self.start_bars += 1  # a pickup is not counted among the bars asked for
+
+    def bar_line_went_on(self, walk: Walk, was_open: bool, pickup: int) -> None:
+        """Take note of a bar line's further character; a repeat ``was_open`` before it, begun with this pickup."""
+        if walk.bar_line == "||" and was_open:
+            self.held_pickup = pickup
+        elif walk.bar_line in ("|:", "|]"):
+            self.held_pickup = -1
+
+    def is_repeat_open(self, walk: Walk) -> bool:
+        """Say whether a repeat has to be closed."""
+        return walk.repeat_open or self.held_pickup >= 0
+
+    def pickup(self, walk: Walk) -> int:
+        """Return by how much the part's last bar has to be short, in ticks."""
+        return self.held_pickup if self.held_pickup >= 0 else walk.pickup
 
     def bars_written(self, walk: Walk) -> int:
         """Return the number of full bars since the continuation began."""
@@ -86,14 +105,14 @@ class Parts:
             return max(_LONGEST_FREE_BAR, walk.end_onset)
         if position < self.owed(walk):
             return self.owed(walk)
-        return full - walk.pickup if self.must_close(walk, position) else full
+        return full - self.pickup(walk) if self.must_close(walk, position) else full
 
     def must_close(self, walk: Walk, position: int) -> bool:
         """Say whether this bar has to end the part (or the tune)."""
         if self.limits.until == "bars" or self.bars_written(walk) < self.limits.bars - 1:
             return False
         # A phrase that already stands past the place where the part could end needs one bar more.
-        return not walk.setting.bar_ticks or position <= walk.setting.bar_ticks - walk.pickup
+        return not walk.setting.bar_ticks or position <= walk.setting.bar_ticks - self.pickup(walk)
 
     def add_closes(self, found: set[str], walk: Walk, end: int, must_close: bool, is_tied: bool) -> None:
         """Add the characters that may close a bar filled up to ``end``."""
@@ -102,21 +121,21 @@ class Parts:
             return
         if not full:
             found.add("|")
-            if walk.repeat_open and not is_tied:
+            if self.is_repeat_open(walk) and not is_tied:
                 found.add(":")
             return
         if end <= self.owed(walk):
             if end == self.owed(walk):
                 found.add("|")
             return
-        if end == full and not (must_close and (walk.pickup or walk.repeat_open)):
+        if end == full and not (must_close and (self.pickup(walk) or self.is_repeat_open(walk))):
             found.add("|")
         elif walk.bars == 0 and end <= full // 2 and not must_close:
             found.add("|")
         if (walk.is_first_bar and not must_close) or is_tied:
             return
-        if walk.repeat_open:
-            if end == full - walk.pickup:
+        if self.is_repeat_open(walk):
+            if end == full - self.pickup(walk):
                 found.add(":")
         elif end == full - self.lacking(walk):
             found.add("|")
@@ -126,7 +145,7 @@ class Parts:
 
         It gives back its own part's pickup, or else the tune's: the part's may stand in its first ending.
         """
-        return walk.pickup or self.tune_pickup
+        return self.pickup(walk) or self.tune_pickup
 
     # -- after a bar line's first character -------------------------------------------------------------
 
@@ -158,17 +177,17 @@ class Parts:
         full = walk.setting.bar_ticks
         is_full = self.closed_at >= full
         if self.is_after_pickup:
-            if not walk.repeat_open and self._can_open(walk):
+            if not self.is_repeat_open(walk) and self._can_open(walk):
                 found.add(":")
             return True
         is_tune = self.limits.until == "tune"
         must = self._is_enough(walk)
-        if walk.repeat_open:
+        if self.is_repeat_open(walk):
             if is_full and not walk.ending and not must and walk.bar_in_part >= _FIRST_ENDING_FROM and \
                     self.limits.bars - self.bars_written(walk) > 2:
                 found.add("1")
             return True
-        gives_back = full - self.closed_at == walk.pickup or not is_full
+        gives_back = full - self.closed_at == self.pickup(walk) or not is_full
         if is_tune and gives_back:
             found.add("]")
         if not (is_tune and must):

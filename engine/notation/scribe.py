@@ -32,8 +32,8 @@ class Manner:
 
 def manner_of(text: str) -> Manner:
     """Return the manner of a phrase."""
-    lines = re.findall(r"\|+(.?)", text)
-    return Manner(sum(c == " " for c in lines) * 2 > len(lines))
+    behind = re.findall(r"\|+([^\n|])", text)
+    return Manner(behind.count(" ") * 2 > len(behind))
 
 
 class Scribe:
@@ -58,7 +58,7 @@ class Scribe:
         self.bars_in_line = _bars_in_last_line(phrase)
         before = phrase.text[phrase.start:phrase.caret]
         self.lead, self.tail = phrase.lead, phrase.tail
-        self.is_spaced = not before or before[-1] in " \n\t|:]([" or bool(self.lead)
+        self.is_spaced = not before or before[-1] in " \n\t([" or bool(self.lead)
         self.is_at_bar = not phrase.is_bar_open
         # Nothing comes between a note and what stands before it for its sake.
         self.is_joined = (not self.is_at_bar and before[-1:] in "(-><") or phrase.needs_note or \

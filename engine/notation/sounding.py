@@ -24,6 +24,7 @@ from engine.notation.keys import ALTERATIONS
 from engine.notation.tidy import WHITE
 from engine.notation.walk import Walk
 
+_LOWEST = -14  # C,,
 _STEPS = {letter: written_step(letter) for letter in LETTERS}
 
 
@@ -34,12 +35,13 @@ class Sounding:
     into. Pitches are (step, alteration) on the white notes.
     """
 
-    __slots__ = ("accidentals", "forced", "is_signed", "is_spelt", "pitches", "sign", "tied")
+    __slots__ = ("accidentals", "forced", "is_moved", "is_signed", "is_spelt", "pitches", "sign", "tied")
 
     def __init__(self) -> None:
         self.accidentals = Accidentals(WHITE)
         self.sign = ""
         self.is_signed = False  # the head being written has an accidental of its own
+        self.is_moved = False  # it has an octave mark
         self.pitches: tuple[tuple[int, int], ...] = ()
         self.tied: tuple[tuple[int, int], ...] = ()
         self.forced = ""
@@ -61,6 +63,13 @@ class Sounding:
         bar = self.accidentals.fork()
         heads = [bar.note(step, alter) + note_text(step) for step, alter in self.tied]
         return heads[0] if len(heads) == 1 else "[" + "".join(heads) + "]"
+
+    def octave_marks(self) -> set[str]:
+        """Return the octave marks that may follow the head being written: two commas below C, or one apostrophe."""
+        step = self.pitches[-1][0]
+        if step < 7:
+            return {","} if step - 7 >= _LOWEST else set()
+        return {"'"} if step < 14 and not self.is_moved else set()
 
     def follow(self, char: str, state: int, walk: Walk) -> None:
         """Take a character that the walk has read; ``state`` is where the walk stood before it."""
@@ -104,7 +113,7 @@ class Sounding:
 
     def _head(self, char: str, before: tuple[tuple[int, int], ...]) -> None:
         step = _STEPS[char]
-        self.is_signed = bool(self.sign)
+        self.is_signed, self.is_moved = bool(self.sign), False
         if self.is_signed:
             self.accidentals.remember(step, ALTERATIONS.get(self.sign, 0))
             self.sign = ""
@@ -113,6 +122,7 @@ class Sounding:
     def _octave(self, mark: str) -> None:
         step, alter = self.pitches[-1]
         moved = step + (7 if mark == "'" else -7)
+        self.is_moved = True
         bar = self.accidentals
         if self.is_signed:
             bar.by_step[moved] = bar.by_step.pop(step)
