@@ -7,6 +7,7 @@ phrase is primed and a continuation streams into the window.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import tempfile
@@ -54,7 +55,7 @@ def measure() -> dict[str, float | None]:
         editor.move_caret(len(_PHRASE))
         wait(_after(0.3))
         writing = [True]
-        built.continuing.is_writing.connect(lambda now: writing.append(now))
+        built.continuing.is_writing.connect(writing.append)
         built.continuing.start()
         wait(lambda: not writing[-1])
         timer.stop()
@@ -63,7 +64,7 @@ def measure() -> dict[str, float | None]:
         built.window.setWindowModified(False)
         editor.document().setModified(False)
         built.window.close()
-    gaps = [(b - a) * 1000 for a, b in zip(ticks, ticks[1:], strict=False)]
+    gaps = [(b - a) * 1000 for a, b in itertools.pairwise(ticks)]
     return {"window_shown_ms": shown * 1000, "largest_gap_ms": max(gaps, default=0.0), "window_mb": resident}
 
 

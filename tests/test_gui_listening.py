@@ -122,6 +122,17 @@ def test_an_accepted_continuation_sounds_to_its_end(qtbot: QtBot, segue: Segue) 
     qtbot.waitUntil(lambda: not segue.window.action("stop").isEnabled())
 
 
+def test_what_was_accepted_sounds_on_when_another_ghost_is_dismissed(qtbot: QtBot, segue: Segue) -> None:
+    listen(qtbot, segue)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Tab)
+    segue.window.transport.listen.setChecked(False)
+    ask(qtbot, segue)
+    segue.worker.step(100)
+    qtbot.waitUntil(lambda: segue.editor.ghost.text == GHOST)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Escape)
+    assert segue.player.is_playing
+
+
 def test_esc_without_a_ghost_stops_the_sound(qtbot: QtBot, segue: Segue) -> None:
     play(qtbot, segue)
     qtbot.keyClick(segue.editor, Qt.Key.Key_Escape)
