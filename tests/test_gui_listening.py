@@ -154,6 +154,16 @@ def test_the_sounding_note_is_lit(qtbot: QtBot, segue: Segue) -> None:
     qtbot.waitUntil(lambda: lit(segue) == [])
 
 
+def test_late_news_of_what_was_played_before_is_dropped(qtbot: QtBot, segue: Segue) -> None:
+    play(qtbot, segue)
+    segue.player.on_note(OWN[0], True)
+    segue.player.on_end()
+    segue.app.sound.play(OWN, 0.0, is_open=False)
+    segue.player.on_note(OWN[4], True)
+    qtbot.waitUntil(lambda: lit(segue) == ["d2"])
+    assert segue.window.action("stop").isEnabled()
+
+
 def test_a_note_whose_text_was_changed_is_not_lit(qtbot: QtBot, segue: Segue) -> None:
     play(qtbot, segue)
     segue.editor.move_caret(PHRASE.index("d2"))
