@@ -35,9 +35,10 @@ from engine.notation.dialect import (
     UNIT,
     Setting,
 )
-from engine.notation.lengths import GRAIN, can_fill, group_texts, may_follow
+from engine.notation.lengths import GRAIN, can_fill, may_follow
 from engine.notation.parts import Limits, Parts
 from engine.notation.sounding import Sounding
+from engine.notation.tuplets import Group
 from engine.notation.walk import Walk
 
 __all__ = ["BAR_LINE_GOES_ON", "Before", "Grammar", "Limits"]
@@ -82,8 +83,7 @@ class Grammar:
         self.sounding = Sounding()
         self.symbol = ""
         self.symbol_at = (-1, -1)
-        self.group: tuple[str, ...] = ()  # the written lengths of the open tuplet's notes so far
-        self.group_length = ""
+        self.group = Group()
         self.is_fresh = False
         self.needs_note = False
         self.is_complete = False
@@ -95,6 +95,7 @@ class Grammar:
         other.walk = self.walk.fork()
         other.parts = self.parts.fork()
         other.sounding = self.sounding.fork()
+        other.group = self.group.fork()
         return other
 
     @property
@@ -113,9 +114,18 @@ class Grammar:
         """
         self.is_fresh = True
         self.needs_note = needs_note
-        self.parts.start_bars = self.walk.bars
+        self.parts.begin(self.walk, self._fits)
         self.is_complete = False
         self.ended = ""
+
+    def _fits(self, room: int) -> bool:
+        """Say whether what stands open (a tuplet, a tie, a symbol) can be ended when the bar holds so many ticks."""
+        walk = self.walk
+        end = walk.end_onset
+        if self.group.left(walk):
+            return bool(self.group.texts(walk, room - end))
+        waits = self.needs_note or bool(self.sounding.tied) or walk.state == QUOTED
+        return end < room or (end == room and not waits)
 
     # -- moving on --------------------------------------------------------------------------------------
 
@@ -140,21 +150,11 @@ class Grammar:
                 self.symbol += char
             else:
                 self.symbol, self.symbol_at = "", (walk.bars, walk.end_onset)
-        self._follow_group(before)
+        self.group.follow(walk, before.group_left)
         if char == "\n":
             self.is_complete, self.ended = True, "tune"
         elif walk.state == BAR and self.limits.until == "part" and self._is_part_over():
             self.is_complete, self.ended = True, "part"
-
-    def _follow_group(self, before: Before) -> None:
-        """Keep the written lengths of an open tuplet's notes."""
-        walk = self.walk
-        if walk.state == GROUPED:
-            self.group = ()
-        elif walk.tuplet_left:
-            if walk.tuplet_left < before.group_left:
-                self.group += (self.group_length,)
-            self.group_length = walk.number + walk.slash_number
 
     def _is_part_over(self) -> bool:
         walk, parts = self.walk, self.parts
@@ -212,8 +212,7 @@ class Grammar:
         written = walk.number + walk.slash_number
         room = self.parts.room(walk, walk.onset) - walk.onset
         if walk.tuplet_left:
-            texts = [text for text in group_texts(self.group, walk.tuplet_p, walk.tuplet_q, room)
-                     if text.startswith(written)]
+            texts = [text for text in self.group.texts_here(walk, room) if text.startswith(written)]
             found.update(text[len(written)] for text in texts if text != written)
             return written in texts
         following, fits = may_follow(written, room)
@@ -237,11 +236,10 @@ class Grammar:
     def _token(self, found: set[str]) -> None:
         walk = self.walk
         end = walk.end_onset
-        left_in_group = walk.tuplet_left - walk.is_pending if walk.tuplet_left else 0
-        must_close = self.parts.must_close(walk, end if self.is_fresh else walk.onset)
+        left_in_group = self.group.left(walk)
+        must_close = self.parts.must_close(walk)
         room = self.parts.room(walk, end if self.is_fresh else walk.onset) - end
-        group = self.group if not walk.is_pending or not left_in_group else (*self.group, self.group_length)
-        if room > 0 and not self._can_place(room, left_in_group, group):
+        if room > 0 and not (self.group.texts(walk, room) if left_in_group else can_fill(room)):
             return
         tied = self.sounding.tied
         if tied:
@@ -261,13 +259,6 @@ class Grammar:
         if room > 0:
             self._symbol(found, end, left_in_group)
         self._tie(found, end, room, must_close)
-
-    def _can_place(self, room: int, left_in_group: int, group: tuple[str, ...]) -> bool:
-        """Say whether some note may stand here."""
-        walk = self.walk
-        if left_in_group:
-            return bool(group_texts(group, walk.tuplet_p, walk.tuplet_q, room))
-        return can_fill(room)
 
     def _element(self, found: set[str], room: int, left_in_group: int, can_group: bool) -> None:
         found |= _HEADS

@@ -1,9 +1,8 @@
-"""The note lengths that a continuation may use, spelt digit by digit, in and out of tuplets."""
+"""The note lengths that a continuation may use, spelt digit by digit."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import permutations
 
 from engine.notation.dialect import UNIT
 
@@ -66,38 +65,3 @@ def can_fill(room: int) -> bool:
     (True, True, True, False)
     """
     return room >= 0 and (room % GRAIN == 0 or exact_text(room) is not None)
-
-
-@lru_cache(maxsize=256)
-def _groups(p: int) -> tuple[tuple[str, ...], ...]:
-    """Return the rhythms of a tuplet of p notes: equal ones, and for triplets a dotted one in any order."""
-    found: list[tuple[str, ...]] = [(text,) * p for text in ("", "/2", "2", "/4")]
-    if p == 3:
-        for dotted in (("3/2", "/2", ""), ("3/4", "/4", "/2")):
-            found += permutations(dotted)
-    return tuple(found)
-
-
-@lru_cache(maxsize=65536)
-def group_texts(before: tuple[str, ...], p: int, q: int, room: int) -> tuple[str, ...]:
-    """Return the lengths that the next note of a tuplet may have.
-
-    ``before`` holds those of its notes so far, ``p`` and ``q`` are the tuplet's (p notes in the time of q),
-    ``room`` is what the bar can still hold, in ticks. A group that began in no way we would write ends in
-    equal notes that fit.
-
-    >>> group_texts((), 3, 2, 2 * UNIT), group_texts(("3/2",), 3, 2, UNIT)
-    (('', '/2', '/4', '3/2', '3/4'), ('/2', ''))
-    """
-    left = p - len(before)
-    found = [group[len(before)] for group in _groups(p)
-             if group[:len(before)] == before and _fits(group[len(before):], p, q, room)]
-    if not found:
-        found = [text for text in LENGTHS if _fits((text,) * left, p, q, room)]
-    return tuple(dict.fromkeys(found))
-
-
-def _fits(texts: tuple[str, ...], p: int, q: int, room: int) -> bool:
-    whole = sum(map(ticks_of, texts)) * q
-    return whole % p == 0 and whole <= room * p and can_fill(room - whole // p) and \
-        all(ticks_of(text) * q % p == 0 for text in texts)

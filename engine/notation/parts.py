@@ -8,6 +8,7 @@ is followed by a second.
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.notation.dialect import BAR, UNIT
@@ -38,7 +39,10 @@ class Parts:
     pickup of a repeat that was open when a double bar divided it (-1 where none was): the walk takes that for closed.
     """
 
-    __slots__ = ("closed_at", "closed_ending", "held_pickup", "is_after_pickup", "limits", "start_bars", "tune_pickup")
+    __slots__ = (
+        "closed_at", "closed_ending", "full_bar", "held_pickup", "is_after_pickup", "limits", "open_bar", "start_bars",
+        "tune_pickup",
+    )
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
@@ -46,12 +50,26 @@ class Parts:
         self.closed_at = 0
         self.closed_ending = 0
         self.held_pickup = -1
+        self.full_bar = self.open_bar = -1
         self.is_after_pickup = False
         self.tune_pickup = 0
 
     def fork(self) -> Parts:
         """Return an independent copy."""
         return copy.copy(self)
+
+    def begin(self, walk: Walk, fits: Callable[[int], bool]) -> None:
+        """Begin to count the bars. ``fits`` says whether what stands open can be ended within so many ticks.
+
+        A phrase may stand past the place where its part could end: then that takes one bar more (``open_bar`` is this
+        one). Or past the pickup that it owes: then the bar is a full one (``full_bar``).
+        """
+        self.start_bars = walk.bars
+        self.full_bar = self.open_bar = -1
+        if not fits(walk.setting.bar_ticks - self.pickup(walk)):
+            self.open_bar = walk.bars
+        if not fits(self.owed(walk)):
+            self.full_bar = walk.bars
 
     def bar_closed(self, walk: Walk, char: str, ending: int, end: int) -> None:
         """Take note of a bar line; ``ending`` and ``end`` are what the walk had before it."""
@@ -91,7 +109,9 @@ class Parts:
 
     def owed(self, walk: Walk) -> int:
         """Return the pickup with which this part has to begin, because the one before ended short; in ticks."""
-        return walk.owed if walk.is_first_bar and not self.is_after_pickup else 0
+        if not walk.is_first_bar or self.is_after_pickup or walk.bars == self.full_bar:
+            return 0
+        return walk.owed
 
     # -- inside a bar -----------------------------------------------------------------------------------
 
@@ -105,14 +125,12 @@ class Parts:
             return max(_LONGEST_FREE_BAR, walk.end_onset)
         if position < self.owed(walk):
             return self.owed(walk)
-        return full - self.pickup(walk) if self.must_close(walk, position) else full
+        return full - self.pickup(walk) if self.must_close(walk) else full
 
-    def must_close(self, walk: Walk, position: int) -> bool:
+    def must_close(self, walk: Walk) -> bool:
         """Say whether this bar has to end the part (or the tune)."""
-        if self.limits.until == "bars" or self.bars_written(walk) < self.limits.bars - 1:
-            return False
-        # A phrase that already stands past the place where the part could end needs one bar more.
-        return not walk.setting.bar_ticks or position <= walk.setting.bar_ticks - self.pickup(walk)
+        return self.limits.until != "bars" and self.bars_written(walk) >= self.limits.bars - 1 and \
+            walk.bars != self.open_bar
 
     def add_closes(self, found: set[str], walk: Walk, end: int, must_close: bool, is_tied: bool) -> None:
         """Add the characters that may close a bar filled up to ``end``."""

@@ -19,11 +19,12 @@ from engine.notation.caret import Seam, find_seam, place_in_words
 from engine.notation.dialect import OPEN_STATES, UNIT, NotTidy, Setting
 from engine.notation.fields import COMMON
 from engine.notation.keys import Key
-from engine.notation.lengths import can_fill, group_texts
+from engine.notation.lengths import can_fill
 from engine.notation.reader import read_tune
 from engine.notation.simplify import is_usual, simplify
 from engine.notation.tidy import TIDY_UNIT, Tidy, TidyWriter, setting_of, tidy
 from engine.notation.tune import Bar, Diagnostic, Metre, Tune, Voice
+from engine.notation.tuplets import group_texts
 from engine.notation.walk import Walk
 
 LONGEST_TUNE = 200_000  # characters up to the caret; beyond, reading alone would be felt
