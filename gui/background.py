@@ -28,13 +28,17 @@ class Background(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._newest: dict[str, tuple[int, Future[Any], Callable[[Any], None]]] = {}
         self._count = 0
+        self._is_closed = False
         self._done.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, kind: str, job: Callable[[], _T], then: Callable[[_T], None]) -> None:
         """Do a job, then call ``then`` with its result in the GUI thread.
 
-        A newer job of the same kind takes the place of an older one, whose result is dropped.
+        A newer job of the same kind takes the place of an older one, whose result is dropped. After ``close``
+        nothing is done: a timer may still ask while its window is going.
         """
+        if self._is_closed:
+            return
         self.forget(kind)
         self._count += 1
         number = self._count
@@ -49,6 +53,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Drop what is waiting and join the thread."""
+        self._is_closed = True
         self._newest.clear()
         self._pool.shutdown(cancel_futures=True)
 

@@ -146,6 +146,12 @@ def test_only_the_newest_job_of_a_kind_is_answered(qtbot: QtBot, threads_are_joi
     background.close()
 
 
+def test_nothing_is_done_after_the_end(threads_are_joined: None) -> None:
+    background = Background("reader")
+    background.close()
+    background.ask("check", lambda: "late", lambda _: None)
+
+
 def test_a_job_that_fails_says_so(qtbot: QtBot, threads_are_joined: None) -> None:
     background = Background("reader")
 
