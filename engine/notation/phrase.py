@@ -122,11 +122,10 @@ def _located(fault: Diagnostic, text: str) -> str:
 
 def _error(fault: Diagnostic, text: str) -> PhraseError:
     low, high = fault.place
-    if low == high:  # something is missing there: show the line, or the last one that holds anything
-        high = max(high, len(text[:high].rstrip()))
-        low = text.rfind("\n", 0, len(text[:high].rstrip())) + 1
-        high = max(high, low + 1)
-    return PhraseError(_located(fault, text), low, min(high, len(text)))
+    if low == high:  # something is missing there: show the last line before it that holds anything
+        high = len(text[:high].rstrip()) or min(high + 1, len(text))
+        low = text.rfind("\n", 0, high) + 1
+    return PhraseError(_located(fault, text), low, high)
 
 
 def _refuse_open_bar(text: str, voice: Voice, bars: tuple[Bar, ...], metre: Metre, seam: Seam, caret: int) -> None:
