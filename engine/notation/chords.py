@@ -78,7 +78,7 @@ def next_in_chord(text: str) -> frozenset[str]:
     """Return the characters that may follow inside a chord symbol's quotation marks, the closing one included.
 
     >>> sorted(next_in_chord("Am"))
-    ['"', '/', '6', '7', '9']
+    ['"', '/', '6', '7', '9', 'a']
     """
     if not text:
         return frozenset("ABCDEFG")
