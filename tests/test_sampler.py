@@ -46,7 +46,7 @@ def test_noise_in_the_last_bits_of_the_logits_does_not_change_the_draw():
 
 @pytest.mark.parametrize("temperature", [0, -1, float("nan"), float("inf"), 1e9])
 def test_a_temperature_outside_its_range_is_refused_in_a_sentence(temperature):
-    with pytest.raises(SettingsError, match="temperature .* is not between"):
+    with pytest.raises(SettingsError, match=r"temperature .* is not between"):
         Settings(temperature=temperature).check()
 
 
