@@ -200,10 +200,12 @@ def test_a_lost_port_is_told_and_the_text_goes_on(qtbot: QtBot, segue: Segue) ->
 
 
 def test_a_port_that_cannot_be_opened_is_told_and_silence_takes_its_place(qtbot: QtBot, segue: Segue) -> None:
+    before, ports = segue.player.port, segue.window.transport.ports
+    ports.set_port("no such output")
     with qtbot.waitSignal(segue.app.sound.failed):
-        segue.app.sound.choose("no such output")
-    qtbot.waitUntil(lambda: segue.player.port.name == "null")
-    assert segue.window.transport.ports.port() == "null"
+        segue.window.transport.port_chosen.emit("no such output")
+    qtbot.waitUntil(lambda: segue.player.port is not before)
+    assert segue.player.port.name == ports.port() == "null"
     assert "no such output" in segue.window.notice.sentence()
 
 
