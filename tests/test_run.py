@@ -133,6 +133,8 @@ def test_a_changed_pyproject_is_installed_again_and_a_missing_library_named(copi
     environment.prepare()
     assert environment.is_ready()
     assert environment.missing == []
+    little_project(copied, "numpy")
+    assert not environment.is_ready()
 
 
 @pytest.mark.usefixtures("no_index")
