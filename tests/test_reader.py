@@ -72,6 +72,11 @@ def test_accidentals_hold_to_the_bar_line_in_every_octave():
     assert pitches(read("F B =F", HEADER.replace("K:C", "K:D"))) == [66, 71, 65]
 
 
+def test_a_tie_carries_its_accidental_over_the_bar_line():
+    assert pitches(read("C4 ^F4-|F4 F4|")) == [60, 66, 66, 65]
+    assert pitches(read("[^F^C]8-|[FC]4 F4|")) == [66, 61, 66, 61, 65]
+
+
 def test_the_header_gives_key_metre_and_unit():
     tune = read_tune("X:7\nT:Name\nM:2/4\nQ:1/4=90\nK:Ador\nA4|")
     assert (tune.number, tune.title, tune.metre.length, tune.unit) == ("7", "Name", Fraction(1, 2), Fraction(1, 16))

@@ -65,8 +65,8 @@ def group_texts(before: tuple[str, ...], p: int, q: int, room: int) -> tuple[str
     ``room`` is what the bar can still hold, in ticks. A group that began in no way we would write ends in
     equal notes that fit.
 
-    >>> group_texts((), 3, 2, 2 * UNIT), group_texts(("3/2",), 3, 2, UNIT)
-    (('', '/2', '/4', '3/2', '3/4'), ('/2', ''))
+    >>> group_texts((), 3, 2, 2880), group_texts(("3/2",), 3, 2, 5 * 2880)  # an eighth is 2880 ticks
+    (('/2', '/4', '3/4'), ('/2', ''))
     """
     left = p - len(before)
     found = [group[len(before)] for group in _groups(p)

@@ -89,6 +89,7 @@ class VoiceReader:
         self.drafts: list[Draft] = []
         self.symbols: list[tuple[int, str, Place]] = []
         self.accidentals: dict[int, int] = {}
+        self.held: dict[int, int] = {}  # tied over the bar line: their accidentals hold for the next note
         self.lengths: dict[str, Fraction] = {}  # written lengths in whole notes, under the unit in force
         self.broken = _ONE
         self.is_overlay = False  # after "&": what follows sounds beside the bar, not in it
@@ -145,6 +146,10 @@ class VoiceReader:
         if accidental is not None:
             self.accidentals[letter] = accidental
             return pitch(step, accidental)
+        if self.held:
+            alter = self.held.get(step)
+            if alter is not None:
+                return pitch(step, alter)
         return pitch(step, self.accidentals.get(letter, self.key.alters[letter]))
 
     def add(self, pitches: tuple[Pitch, ...], written: Fraction, start: int, end: int,
@@ -164,6 +169,7 @@ class VoiceReader:
         self.drafts.append(Draft(pitches, written, factor, start, end, tied or (False,) * len(pitches), tuplet, index,
                                  self.graces, tuple(self.decorations), is_invisible))
         self.graces, self.decorations = (), []
+        self.held = {}
 
     def begin_tuplet(self, p: int, q: int | None, r: int | None) -> bool:
         """Begin a tuplet; False where it makes no sense. Absent numbers take the defaults of 4.13."""
@@ -223,6 +229,9 @@ class VoiceReader:
         start = line.place.start if self.bar_start is None else self.bar_start
         self.bars.append(Bar(len(self.bars), tuple(notes), symbols, self.opening, line, self.bar_metre, self.bar_key,
                              Place(start, line.place.end), onset, self.endings, self.tempo, self.part))
+        last = self.drafts[-1] if self.drafts else None
+        if last is not None and True in last.tied:
+            self.held = {one.step: one.alter for one, is_tied in zip(last.pitches, last.tied, strict=True) if is_tied}
         self.drafts, self.symbols, self.endings, self.tempo, self.part = [], [], (), None, ""
         self._open(line)
 
