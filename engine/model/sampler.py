@@ -7,6 +7,8 @@ import numpy.typing as npt
 
 from engine.continuation import Settings
 
+_STEPS = 1024.0  # of a rounded logit in one
+
 
 class Sampler:
     """Draw symbols. Two samplers with the same settings draw the same from the same logits.
@@ -22,9 +24,7 @@ class Sampler:
 
     def probabilities(self, logits: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
         """Return the (V,) float64 probabilities of the allowed symbols. At least one must be allowed."""
-        rounded = np.round(logits.astype(np.float64) * 1024) / 1024
-        scaled = np.where(allowed, rounded, -np.inf) / self.temperature
-        weights: npt.NDArray[np.float64] = np.exp(scaled - scaled.max())
+        weights = self._weights(logits, allowed)
         weights /= weights.sum()
         if self.top_p < 1:
             order = np.argsort(-weights, kind="stable")
@@ -33,10 +33,23 @@ class Sampler:
             weights /= weights.sum()
         return weights
 
+    def _weights(self, logits: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        """Return the (V,) weights of the symbols, not normalised; 0 where they are not allowed."""
+        scaled = logits.astype(np.float64)
+        scaled *= _STEPS
+        np.rint(scaled, scaled)
+        scaled *= 1 / (_STEPS * self.temperature)
+        scaled[~allowed] = -np.inf
+        scaled -= np.maximum.reduce(scaled)
+        weights: npt.NDArray[np.float64] = np.exp(scaled, scaled)
+        return weights
+
     def draw(self, logits: npt.NDArray[np.float32], allowed: npt.NDArray[np.bool_]) -> int:
         """Return a symbol number, drawn from the allowed ones. Uses exactly one random number."""
-        cumulated = np.cumsum(self.probabilities(logits, allowed))
-        index = int(np.searchsorted(cumulated, self.generator.random() * cumulated[-1], side="right"))
+        weights = self.probabilities(logits, allowed) if self.top_p < 1 else self._weights(logits, allowed)
+        # Scaling the random number instead of the weights is the same draw for less work.
+        cumulated = np.add.accumulate(weights)
+        index = int(cumulated.searchsorted(self.generator.random() * cumulated[-1], side="right"))
         if index >= len(cumulated) or not allowed[index]:
             index = int(np.flatnonzero(allowed)[-1])
         return index

@@ -76,20 +76,22 @@ class Stepper:
         # Each row of the inputs has one value in the first column: the bias can stand in that column's rows.
         self.table = np.ascontiguousarray(table * half.T)
         self.table[:self.starts[1]] += biases[0]
-        self.recurrent: Array = np.ascontiguousarray(weights["lstms.0.weight_hh_l0"] * half / 2)
+        # By columns: a product that reads its matrix once, from memory rather than cache, is a third faster so.
+        self.recurrent: Array = np.asfortranarray(weights["lstms.0.weight_hh_l0"] * half / 2)
         self.fused: list[Array] = []
         self.biases: list[Array] = []
         for i in range(1, layers):
             w_in = weights[f"lstms.{i}.weight_ih_l0"] * half
             bias = biases[i] + w_in @ weights[f"norms.{i - 1}.bias"]
             w_in = _centred(w_in * weights[f"norms.{i - 1}.weight"])
-            self.fused.append(np.ascontiguousarray(
+            self.fused.append(np.asfortranarray(
                 np.concatenate([w_in, weights[f"lstms.{i}.weight_hh_l0"] * half / 2], axis=1)))
             self.biases.append(np.ascontiguousarray(bias))
         out = np.concatenate([weights["dense.weight"], weights["gate.weight"]])
         last = f"norms.{layers - 1}"
         bias = np.concatenate([weights["dense.bias"], weights["gate.bias"]]) + out @ weights[f"{last}.bias"]
-        self.dense: Array = np.ascontiguousarray(_centred(out * weights[f"{last}.weight"]))
+        self.dense: Array = np.asfortranarray(_centred(out * weights[f"{last}.weight"]))
+        self.ones = np.ones(size, np.float32)
         self.dense_bias = np.ascontiguousarray(bias)
         self.run_gate = weights["run_gate"]
 
@@ -159,20 +161,21 @@ class Stepper:
         return logits[:size]
 
     def _cell(self, gates: Array, cell: Array) -> tuple[Array, Array]:
-        """Return (2 h, 2 c) from the gates' sums (4H,) and the 2 c before (H,)."""
+        """Return (2 h, 2 c) from the gates' sums (4H,), which are used up, and the 2 c before (H,)."""
         size = self.hidden
-        gates = np.tanh(gates)
+        np.tanh(gates, gates)
         opened = gates + _ONE
         kept = opened[size:2 * size] * cell
         kept *= _HALF
         kept += opened[:size] * gates[2 * size:3 * size]
-        hidden = np.tanh(kept * _HALF)
+        hidden = kept * _HALF
+        np.tanh(hidden, hidden)
         hidden *= opened[3 * size:]
         return hidden, kept
 
     def _normal(self, hidden: Array) -> Array:
         """Return 2 h over its deviation; its centring and scale are folded into what follows."""
-        mean = float(np.add.reduce(hidden)) / self.hidden
+        mean = float(hidden @ self.ones) / self.hidden
         variance = float(hidden @ hidden) / self.hidden - mean * mean
         # 4 epsilon, since this is 2 h.
         scaled: Array = hidden * np.float32(1 / (variance + 4 * _EPSILON) ** 0.5)
