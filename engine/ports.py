@@ -242,10 +242,15 @@ def _is_there(system: int) -> bool:
     if system == rtmidi.API_LINUX_ALSA:
         return Path("/dev/snd/seq").exists()
     if system == rtmidi.API_UNIX_JACK and sys.platform == "linux":
-        runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
-        server = f"/dev/shm/jack_{os.environ.get('JACK_DEFAULT_SERVER', 'default')}_{os.getuid()}_0"
-        return _answers(server) or (runtime / "pipewire-0").exists()
+        return _is_jack_there()
     return True
+
+
+def _is_jack_there() -> bool:
+    """Say whether a JACK server, or PipeWire in its place, runs on this Linux."""
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/nonexistent"))
+    server = f"/dev/shm/jack_{os.environ.get('JACK_DEFAULT_SERVER', 'default')}_{os.getuid()}_0"
+    return _answers(server) or (runtime / "pipewire-0").exists()
 
 
 def _answers(path: str) -> bool:
@@ -274,9 +279,13 @@ def _open_device(
         raise PortError("the built-in sound needs miniaudio, which is not installed: run pip install miniaudio, "
                         "or choose a MIDI port") from error
     chosen = [miniaudio.Backend[name.upper()] for name in backends]
-    if not chosen and sys.platform == "linux" and not Path("/dev/snd").exists():
-        # Without a card ALSA prints a screenful of errors before it fails.
-        chosen = [miniaudio.Backend.PULSEAUDIO, miniaudio.Backend.JACK]
+    if not chosen and sys.platform == "linux":
+        # Without a card ALSA prints a screenful of errors before it fails, without a server JACK does.
+        chosen = [miniaudio.Backend.PULSEAUDIO]
+        if Path("/dev/snd").exists():
+            chosen.append(miniaudio.Backend.ALSA)
+        if _is_jack_there():
+            chosen.append(miniaudio.Backend.JACK)
     is_null = chosen == [miniaudio.Backend.NULL]
     try:
         device = miniaudio.PlaybackDevice(
