@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine.errors import FileError
 from engine.files import Document, decode, read_abc, write_abc
+from engine.notation.book import music_end, tune_range
 from gui.editor import Editor
 from gui.settings import Preferences
 
@@ -89,6 +90,8 @@ class Documents(QObject):
             QGuiApplication.restoreOverrideCursor()
         if self._editor.text() != document.text:
             self.said.emit(f"{path.name} holds paragraph separators, which will be saved as line ends")
+        # Where the first tune stops is where it most likely is to go on.
+        self._editor.move_caret(music_end(self._editor.text(), *tune_range(self._editor.text(), 0)))
         self._remember(path)
         return True
 

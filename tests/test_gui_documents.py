@@ -112,7 +112,7 @@ def test_save_as_the_answer_saves(qtbot: QtBot, segue: Segue, tmp_path: Path) ->
     qtbot.keyClicks(segue.editor, "z")
     answer(_BUTTON.Save)
     assert closes(segue)
-    assert path.read_text("utf-8") == "z" + PHRASE
+    assert path.read_text("utf-8") == PHRASE + "z"
 
 
 def test_closing_without_a_change_asks_nothing(segue: Segue) -> None:
@@ -195,3 +195,10 @@ def test_a_book_of_ten_megabytes_can_be_opened_and_written_in(qtbot: QtBot, segu
         qtbot.keyClicks(segue.editor, "GAB|")
     assert segue.window.place.text().startswith("bar ")
     assert "GAB|" in segue.editor.text()[-10:]
+
+
+def test_a_file_opens_with_the_caret_where_its_first_tune_stops(qtbot, tmp_path):
+    path = tmp_path / "book.abc"
+    path.write_text("X:1\nK:G\nGAB|\n\nA remark.\n\nX:2\nK:D\nd2|\n", encoding="utf-8")
+    with open_segue(qtbot, tmp_path, path=path) as segue:
+        assert segue.editor.text()[: segue.editor.caret()] == "X:1\nK:G\nGAB|"

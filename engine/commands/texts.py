@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.errors import SettingsError
 from engine.files import Document, decode, read_abc
 from engine.model.checkpoint import DEFAULT
-from engine.notation.book import tune_ranges
+from engine.notation.book import music_end, tune_ranges
 
 
 def read_input(name: str) -> Document:
@@ -20,12 +20,7 @@ def read_input(name: str) -> Document:
 
 def tunes_of(text: str) -> list[tuple[int, int]]:
     """Return the ranges of a book's tunes, without the blank space and free text after each."""
-    found = []
-    for start, end in tune_ranges(text):
-        blank = text.find("\n\n", start, end)
-        stop = end if blank < 0 else blank
-        found.append((start, start + len(text[start:stop].rstrip())))
-    return found
+    return [(start, music_end(text, start, end)) for start, end in tune_ranges(text)]
 
 
 def model_path(name: str) -> Path:

@@ -37,3 +37,13 @@ def tune_range(text: str, offset: int) -> tuple[int, int]:
             start = first.start()
     following = text.find("\nX:", start + 1)
     return start, following + 1 if following >= 0 else len(text)
+
+
+def music_end(text: str, start: int, end: int) -> int:
+    r"""Return where the tune in a range ends, without the empty line and the free text after it.
+
+    >>> music_end("X:1\nK:G\nGAB|\n\nremarks\n", 0, 24)
+    12
+    """
+    empty = text.find("\n\n", start, end)
+    return start + len(text[start : end if empty < 0 else empty].rstrip())
