@@ -104,7 +104,7 @@ def read_bandwidth() -> float:
     """Return how many bytes a second one thread reads from memory: the dot product of 128 MB with itself."""
     block = np.ones(32 * 2**20, np.float32)
     times = []
-    for _ in range(3):
+    for _ in range(25):
         start = time.perf_counter()
         float(block @ block)
         times.append(time.perf_counter() - start)
