@@ -205,3 +205,8 @@ def abc2midi_complains(abc: str, folder: Path) -> bool:
 def test_abc2midi_agrees_on_which_bars_add_up(body, tmp_path):
     has_fault = any(code.startswith("bar-too-") for code in codes(read(body)))
     assert abc2midi_complains(HEADER + body + "\n", tmp_path) == has_fault
+
+
+def test_a_repeat_sign_behind_an_empty_bar_still_repeats():
+    (bar,) = read_tune("X:1\nL:1/4\nM:4/4\nK:C\nCDEF | :|\n").bars
+    assert bar.closing.kind == ":|"

@@ -6,7 +6,7 @@ Source: ABC standard v2.1, sections 4.2 (accidentals), 4.4 (broken rhythm), 4.8 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -243,13 +243,16 @@ class VoiceReader:
         self.bar_start = None
 
     def _merge_line(self, line: BarLine) -> None:
-        """Join two bar lines with nothing between them (``:| |:`` is ``::``)."""
+        """Join two bar lines with nothing between them (``:| |:`` is ``::``), for the bar before as for the next."""
         before = self.opening
         closes = before.closes_repeat or line.closes_repeat
         opens = before.opens_repeat or line.opens_repeat
         kind = "::" if closes and opens else ":|" if closes else "|:" if opens else \
             max(before.kind, line.kind, key=("", "|", "[|", "||", "|]").index)
-        self._open(BarLine(kind, Place(before.place.start if before.kind else line.place.start, line.place.end)))
+        merged = BarLine(kind, Place(before.place.start if before.kind else line.place.start, line.place.end))
+        if self.bars and before.kind:
+            self.bars[-1] = replace(self.bars[-1], closing=merged)
+        self._open(merged)
 
     def has_fields_only(self) -> None:
         """Let a metre or key that changed before the first note of a bar hold for that bar."""
