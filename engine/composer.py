@@ -21,7 +21,7 @@ from engine.notation.tidy import Tidy
 from engine.notation.walk import Setting
 
 KEEP_EVERY = 16  # characters between kept Memories: 6 KB each
-_STRETCH = 48  # characters read between two looks at cancel: some 20 ms
+_STRETCH = 48  # characters stepped between two looks at cancel: some 20 ms
 
 
 @dataclass(frozen=True, slots=True)

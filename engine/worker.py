@@ -9,6 +9,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -135,11 +136,13 @@ class Worker:
         def is_stale() -> bool:
             return self._is_closed or self._number != item.number or not self._inbox.empty()
 
-        try:
-            if not is_stale():
-                composer.prime(read_phrase(item.text, item.caret).tidy, is_stale)
-        except (SegueError, Cancelled):
-            pass  # the composer is still typing; if it matters, the request that follows says it
+        def look() -> None:
+            if is_stale():
+                raise Cancelled
+
+        # The composer is still typing; a fault that matters is told by the request that follows.
+        with suppress(SegueError, Cancelled):
+            composer.prime(read_phrase(item.text, item.caret, look).tidy, is_stale)
 
     def _answer(self, composer: Composer, item: _Request) -> None:
         """Run one request and answer it exactly once."""
@@ -148,14 +151,15 @@ class Worker:
         def is_cancelled() -> bool:
             return self._wanted != number
 
-        written: list[str] = []
-        try:
+        def look() -> None:
             if is_cancelled():
-                listener.on_done(number, Continuation("", 0, item.settings.seed, item.settings, composer.name,
-                                                      "cancelled"))
-                return
-            answer: Continuation | None = None
-            for piece in composer.compose(read_phrase(item.text, item.caret), item.settings, is_cancelled):
+                raise Cancelled
+
+        written: list[str] = []
+        answer: Continuation | None = None
+        try:
+            look()
+            for piece in composer.compose(read_phrase(item.text, item.caret, look), item.settings, is_cancelled):
                 if isinstance(piece, Continuation):
                     answer = piece
                     break
@@ -164,6 +168,9 @@ class Worker:
                 if piece.is_bar:
                     listener.on_bar(number, "".join(written))
             assert answer is not None  # compose always ends with one
+        except Cancelled:
+            listener.on_done(number, Continuation("", 0, item.settings.seed, item.settings, composer.name,
+                                                  "cancelled"))
         except SegueError as error:
             listener.on_error(number, error)
         except Exception as error:  # noqa: BLE001  # see above

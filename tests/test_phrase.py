@@ -172,3 +172,19 @@ def test_in_a_file_of_ten_megabytes_only_the_tune_at_the_caret_is_read():
 def test_one_tune_without_end_is_refused_rather_than_read_for_minutes():
     with pytest.raises(PhraseError, match="begin each tune with an X: line"):
         read_phrase("K:C\n" + "CDEF|" * 100_000, 500_004)
+
+
+def test_reading_a_long_phrase_can_be_given_up_on_the_way():
+    class GivenUp(Exception):
+        pass
+
+    text = "X:1\nM:6/8\nL:1/8\nK:C\n" + "GEC CEG|AFA G2E|\n" * 300
+    for patience in (0, 5, 200):
+        looks = iter(range(patience))
+
+        def look(looks=looks):
+            if next(looks, None) is None:
+                raise GivenUp
+
+        with pytest.raises(GivenUp):
+            read_phrase(text, len(text), look)

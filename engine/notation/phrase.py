@@ -20,7 +20,7 @@ from engine.notation.dialect import OPEN_STATES, UNIT, NotTidy, Setting
 from engine.notation.fields import COMMON
 from engine.notation.keys import Key
 from engine.notation.lengths import can_fill
-from engine.notation.reader import read_tune
+from engine.notation.reader import Look, keep_on, read_tune
 from engine.notation.simplify import is_usual, simplify
 from engine.notation.tidy import TIDY_UNIT, Tidy, TidyWriter, setting_of, tidy
 from engine.notation.tune import Bar, Diagnostic, Metre, Tune, Voice
@@ -68,10 +68,11 @@ class Phrase:
         return bool(self.bars) and not self.bars[-1].closing.kind
 
 
-def read_phrase(text: str, caret: int) -> Phrase:
+def read_phrase(text: str, caret: int, look: Look = keep_on) -> Phrase:
     """Return the phrase that ends at the caret.
 
-    Only the tune around the caret is read.
+    Only the tune around the caret is read. ``look`` is called every few milliseconds; what it raises comes
+    through, so that a long tune can be given up.
 
     Raises:
         PhraseError: it cannot be continued; says why and where.
@@ -82,7 +83,7 @@ def read_phrase(text: str, caret: int) -> Phrase:
         start = 0
     _refuse_nothing(text, start, end, caret)
     seam = find_seam(text, start, end, caret)
-    tune = read_tune(text, start, caret)
+    tune = read_tune(text, start, caret, look)
     _refuse_faults(tune, text, caret)
     voice = tune.last_voice
     metre, key, notices = voice.metre, voice.key, []
@@ -94,7 +95,8 @@ def read_phrase(text: str, caret: int) -> Phrase:
             notices.append(f"no M: field: read as {metre.text}")
     notices += [_located(fault, text) for fault in tune.diagnostics if fault.code.startswith("bar-too-")][-1:]
     _refuse_open_bar(text, voice, bars, metre, seam, caret)
-    written = _primed(bars, voice, metre, key)
+    written = _primed(bars, voice, metre, key, look)
+    look()
     _check_walk(written, caret)
     return Phrase(text, start, caret, tune, bars, written, metre, key, voice.unit, voice.waiting.factor, seam.lead,
                   seam.tail, seam.needs_note or voice.waiting.factor != 1, tuple(notices))
@@ -156,10 +158,10 @@ def _refuse_open_bar(text: str, voice: Voice, bars: tuple[Bar, ...], metre: Metr
                           "first", bar.place.start, caret)
 
 
-def _primed(bars: tuple[Bar, ...], voice: Voice, metre: Metre, key: Key) -> Tidy:
+def _primed(bars: tuple[Bar, ...], voice: Voice, metre: Metre, key: Key, look: Look) -> Tidy:
     """Return the tidy text of the phrase, with what stands at its end and waits for a note."""
     setting = setting_of(metre, key)
-    written = _opened(tidy(simplify(bars), is_finished=False) if bars else Tidy("", ((0, setting),), 0, 0))
+    written = _opened(tidy(simplify(bars), is_finished=False, look=look) if bars else Tidy("", ((0, setting),), 0, 0))
     text = written.text
     waiting = voice.waiting
     if waiting.endings and re.search(r":\|$|(?<![|:])\|$", text):

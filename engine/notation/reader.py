@@ -7,6 +7,7 @@ Source: ABC standard v2.1.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
 from engine.notation.barcheck import check_bars
@@ -25,18 +26,27 @@ _IN_CHORD = frozenset(("note", "tie", "chord_symbol", "annotation", "decoration"
 _MUSICAL = "KMLQVP"
 
 
+# Called now and then while a text is read; whoever waits for it may raise there to give it up.
+Look = Callable[[], None]
+_LOOK_EVERY = 256  # tokens: some milliseconds
+
+
+def keep_on() -> None:
+    """Look at nothing: the reading is not given up."""
+
+
 def read_book(text: str) -> tuple[Tune, ...]:
     """Return every tune of a book, in order."""
     return tuple(read_tune(text, start, end) for start, end in tune_ranges(text))
 
 
-def read_tune(text: str, start: int = 0, end: int | None = None) -> Tune:
+def read_tune(text: str, start: int = 0, end: int | None = None, look: Look = keep_on) -> Tune:
     """Return the tune between two offsets of a text; places are offsets into the whole text.
 
-    The text may stop anywhere: a phrase is a tune that is not finished.
+    The text may stop anywhere: a phrase is a tune that is not finished. What ``look`` raises comes through.
     """
     reader = _Reader(text, start, len(text) if end is None else end)
-    return reader.read()
+    return reader.read(look)
 
 
 class _Reader:
@@ -58,9 +68,11 @@ class _Reader:
         self.voice: VoiceReader | None = None
         self.chord: list[Token] | None = None  # tokens of a chord [..] that is still open
 
-    def read(self) -> Tune:
+    def read(self, look: Look) -> Tune:
         """Return the tune."""
-        for token in scan(self.text, self.start, self.end):
+        for count, token in enumerate(scan(self.text, self.start, self.end)):
+            if count % _LOOK_EVERY == 0:
+                look()
             self._take(token)
         if self.chord is not None:
             opening = self.chord[0]

@@ -7,7 +7,7 @@ Repeats: every ``:|`` gets its ``|:``, parts meet in ``::``, endings are ``|1`` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -180,11 +180,11 @@ class TidyWriter:
         return f'"{moved.text}"' if moved else ""
 
 
-def tidy(bars: Sequence[Bar], is_finished: bool = True) -> Tidy:
+def tidy(bars: Sequence[Bar], is_finished: bool = True, look: Callable[[], None] | None = None) -> Tidy:
     """Return the bars of a voice as tidy text.
 
     A finished tune ends with ``|]`` or ``:|`` and a newline; an unfinished one (a phrase) stops after its
-    last note or bar line as it stands.
+    last note or bar line as it stands. ``look`` is called before each bar; what it raises comes through.
     """
     if not bars:
         return Tidy("", (), 0, 0)
@@ -193,6 +193,8 @@ def tidy(bars: Sequence[Bar], is_finished: bool = True) -> Tidy:
     settings: list[tuple[int, Setting]] = [(0, setting_of(bars[0].metre, bars[0].key))]
     out = "|:" if joints[0].opens else ""
     for number, bar in enumerate(bars):
+        if look is not None:
+            look()
         here = setting_of(bar.metre, bar.key)
         if here != settings[-1][1]:
             settings.append((len(out), here))
