@@ -68,7 +68,7 @@ def test_the_same_text_seed_settings_and_checkpoint_give_the_same_continuation(s
     assert composed(shipped, JIG, seed=10).text != first.text
 
 
-def test_what_the_composer_wrote_before_a_key_change_of_seed_does_not_matter_after_an_edit(shipped):
+def test_a_text_that_was_edited_leaves_no_trace_in_the_next_continuation(shipped):
     composed(shipped, JIG + "g2e dBA|", seed=1)
     after_edit = composed(shipped, JIG, seed=4)
     assert after_edit == composed(Composer(load_checkpoint()), JIG, seed=4)

@@ -65,8 +65,9 @@ def test_takes_differ_and_are_numbered(tune, tmp_path):
 def test_after_keeps_so_many_full_bars(tune, tmp_path):
     out = tmp_path / "after.abc"
     assert main.main(["continue", str(tune), "--after", "1", "--bars", "1", "-o", str(out)]) == 0
-    assert out.read_text(encoding="utf-8").split("\n")[5].startswith('"G"GBd gfe|')
-    assert '"C"e2c "G"dBG|' not in out.read_text(encoding="utf-8") or out.read_text(encoding="utf-8").count("|") == 2
+    music = out.read_text(encoding="utf-8").split("\n", 5)[5]
+    assert music.startswith('"G"GBd gfe|')
+    assert music.count("|") == 2
 
 
 def test_a_phrase_at_fault_is_named_by_file_line_and_column(tmp_path, capsys):

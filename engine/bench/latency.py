@@ -84,7 +84,7 @@ class Bench:
         return (watch.first_text - watch.start) * 1000, (watch.first_bar - watch.start) * 1000
 
     def characters_per_second(self) -> float:
-        """Return the rate at which a long continuation streams, first bar left out."""
+        """Return the rate at which a continuation streams, from its first characters on; blanks are not counted."""
         self.count += 1
         text = phrase(self.count)
         watch = Watch()
@@ -95,7 +95,7 @@ class Bench:
 
 
 def long_text(characters: int) -> Tidy:
-    """Return a tidy text of about so many characters: many parts, no two alike."""
+    """Return a tidy text of about so many characters."""
     parts = []
     for number in range(characters // 27):
         shift = number % 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -30,8 +30,6 @@ K:C
 "C" EFG GEC | "F" AGF "C" E2G | "G7" FED GFD | "C" E2C C3 :|
 """
 _SLICE_S = 0.25
-
-Variant = Callable[[], float]
 
 
 def input_rows(stepper: Stepper) -> npt.NDArray[np.int64]:

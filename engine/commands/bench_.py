@@ -39,15 +39,13 @@ def measure(options: argparse.Namespace) -> dict[str, float | None]:
     checkpoint = load_checkpoint(path)
     stepper = Stepper(checkpoint)
     rows = input_rows(stepper)
-    variants: dict[str, Callable[[], float]] = {}
     bench = Bench(path)
     try:
         # Before torch is imported: the window never does, and with its objects a garbage collection takes 0.1 s.
         cold = [bench.first_bar_ms(is_prepared=False) for _ in range(_LATENCIES)]
         warm = [bench.first_bar_ms(is_prepared=True) for _ in range(_LATENCIES // 2)]
         full, edit, less = prime_and_edit_ms(checkpoint)
-        variants.update(_stepping(checkpoint, stepper, rows))
-        variants["pipeline"] = bench.characters_per_second
+        variants = {**_stepping(checkpoint, stepper, rows), "pipeline": bench.characters_per_second}
         measured = _interleaved(variants, at_least_one(options.rounds, "rounds"))
     finally:
         bench.close()
