@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from engine.notation.tune import Bar, Metre, Note
@@ -58,8 +57,8 @@ def swing(bar: Bar) -> Iterator[Note]:
             index += 1
             continue
         whole = first.length + second.length
-        yield replace(first, length=whole * ratio)
-        yield replace(second, onset=first.onset + whole * ratio, length=whole * (1 - ratio))
+        yield first._replace(length=whole * ratio)
+        yield second._replace(onset=first.onset + whole * ratio, length=whole * (1 - ratio))
         index += 2
 
 

@@ -207,7 +207,7 @@ class _Part:
                     continue
                 if note.graces and note.pitches and not held:
                     each = min(self.unit * _GRACE, length / (2 * len(note.graces)))
-                    notes += (_Sounding(onset + place * each, each, grace.midi, velocity - 6, self.channel,
+                    notes += (_Sounding(onset + place * each, each, grace.pitch.midi, velocity - 6, self.channel,
                                         note.place.start, note.place.end) for place, grace in enumerate(note.graces))
                     onset, length = onset + each * len(note.graces), length - each * len(note.graces)
                 held = self._sound(note, onset, length, velocity, held, notes)

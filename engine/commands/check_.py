@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import bisect
 import json
+from dataclasses import asdict
 
 from engine.commands.texts import read_input
 from engine.notation.reader import read_book
@@ -20,7 +21,8 @@ def run(options: argparse.Namespace) -> int:
             line = bisect.bisect_right(lines, one.place.start)
             records.append({"file": options.input, "line": line, "column": one.place.start - lines[line - 1] + 1,
                             "severity": one.severity, "code": one.code, "message": one.message,
-                            "start": one.place.start, "end": one.place.end, "fix": one.fix})
+                            "start": one.place.start, "end": one.place.end,
+                            "fix": asdict(one.fix) if one.fix else None})
     if options.json:
         print(json.dumps(records, ensure_ascii=False, indent=1))
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.notation.tune import Bar, BarLine, Diagnostic, Place
+from engine.notation.tune import Bar, BarLine, Diagnostic, Fix, Place
 
 
 def check_bars(bars: Sequence[Bar]) -> list[Diagnostic]:
@@ -81,4 +81,4 @@ def _open_repeats(bars: Sequence[Bar]) -> list[BarLine]:
 
 def _open_repeat(line: BarLine) -> Diagnostic:
     return Diagnostic("warning", "open-repeat", "this repeat is never closed: write :| where it ends, or | here",
-                      line.place, "|")
+                      line.place, Fix("leave out the repeat", line.place, "|"))

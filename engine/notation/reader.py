@@ -16,7 +16,7 @@ from engine.notation.fields import FREE, default_unit, parse_length, parse_metre
 from engine.notation.heads import parse_heads, parse_note
 from engine.notation.keys import NO_KEY, Key, parse_key
 from engine.notation.scanner import Token, scan
-from engine.notation.tune import BarLine, Diagnostic, Field, Metre, Place, Tempo, Tune, Voice
+from engine.notation.tune import BarLine, Diagnostic, Field, Fix, Grace, Metre, Place, Tempo, Tune, Voice
 from engine.notation.voice import VoiceReader, alone, tidy_bar_line
 
 # Tokens that sound nothing and say nothing to the reader.
@@ -95,7 +95,7 @@ class _Reader:
         voice.close_bar(BarLine("", Place(self.end, self.end)))
         return Voice(voice.name, tuple(voice.bars), voice.metre, voice.key, voice.unit, waiting)
 
-    def _say(self, severity: str, code: str, message: str, start: int, end: int, fix: str | None = None) -> None:
+    def _say(self, severity: str, code: str, message: str, start: int, end: int, fix: Fix | None = None) -> None:
         self.diagnostics.append(Diagnostic(severity, code, message, Place(start, max(end, start)), fix))
 
     # -- header -----------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ class _Reader:
         if self.key is None:
             self.key = NO_KEY
             self._say("error", "no-key", "no K: field before the music: add one, such as K:G, as the last line of the "
-                      "header", offset, offset, "K:C\n")
+                      "header", offset, offset, Fix("add K:C", Place(offset, offset), "K:C\n"))
         if self.metre is None:
             self.metre = FREE
         if self.unit is None:
@@ -230,7 +230,7 @@ class _Reader:
             if not voice.tie():
                 self._say("warning", "bad-tie", "a tie needs a note before it", start, end)
         elif kind == "grace":
-            voice.graces = tuple(voice.spell(alter, step) for alter, step in parse_heads(source))
+            voice.graces = tuple(Grace(voice.spell(alter, step)) for alter, step in parse_heads(source))
         elif kind == "decoration":
             voice.decorations.append(source.strip("!+"))
         elif kind == "chord_open":

@@ -53,14 +53,14 @@ def _simplified(bar: Bar) -> Bar:
     for number, note in enumerate(bar.notes):
         end = note.onset + note.length
         if number in usual:
-            notes.append(replace(note, onset=onset))
+            notes.append(note._replace(onset=onset))
             onset += note.length
             continue
         is_last = number + 1 == len(bar.notes)
         target = end if is_last and (end / _TICK).denominator == 1 else round(end / _GRID) * _GRID
         length = min(target - onset, _LONGEST)
         if length > 0:
-            notes.append(replace(note, onset=onset, length=length, written=length, tuplet=None, tuplet_index=0))
+            notes.append(note._replace(onset=onset, length=length, written=length, tuplet=None, tuplet_index=0))
             onset += length
     return replace(bar, notes=tuple(notes), length=onset)
 

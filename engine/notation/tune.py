@@ -21,19 +21,28 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit: put ``text`` in place of what stands at ``place``. ``title`` says in an imperative what it does."""
+
+    title: str
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing worth saying about the text.
 
     ``severity`` is ``error`` (the text cannot mean this), ``warning`` (it can, but probably
-    should not) or ``info``. ``code`` names the kind, for counting and for tests. ``fix`` is the text
-    that could stand at ``place`` instead, where one is known.
+    should not) or ``info``. ``code`` names the kind, for counting and for tests. ``fix`` is an edit that
+    mends it, where one is known.
     """
 
     severity: str
     code: str
     message: str
     place: Place
-    fix: str | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +90,22 @@ class Tuplet:
     r: int
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note, a chord of notes, or a rest (no pitches).
+class Grace(NamedTuple):
+    """A grace note. ``written`` is its length as a multiple of the unit. Source: ABC 2.1, 4.12."""
+
+    pitch: Pitch
+    written: Fraction = Fraction(1)
+
+
+class Note(NamedTuple):
+    """A note, a chord of notes, or a rest (no pitches). A tuple, because a book holds millions.
 
     ``length`` is what sounds (tuplets and broken rhythm applied); ``written`` is the length before
     both. ``onset`` is measured from the start of the bar. ``tuplet`` is set on every note of a group,
     ``tuplet_index`` counts from 0 inside it. ``tied`` says which pitches are held into the next note.
+    ``decorations`` are names without their marks (``trill``, ``staccato``), shorthands resolved (ABC 2.1, 4.14, 4.16).
+    ``slurs`` counts those that open before and those that close behind it; ``has_slash`` is an acciaccatura's;
+    ``is_joined`` says that no blank stands between this note and the one before, so that a beam may join them.
     """
 
     pitches: tuple[Pitch, ...]
@@ -98,9 +116,12 @@ class Note:
     tied: tuple[bool, ...] = ()
     tuplet: Tuplet | None = None
     tuplet_index: int = 0
-    graces: tuple[Pitch, ...] = ()
+    graces: tuple[Grace, ...] = ()
     decorations: tuple[str, ...] = ()
     is_invisible: bool = False
+    slurs: tuple[int, int] = (0, 0)
+    has_slash: bool = False
+    is_joined: bool = False
 
     @property
     def is_rest(self) -> bool:
@@ -118,15 +139,26 @@ class ChordSymbol:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """Words at a place of the staff; ``placement`` is one of ``^ _ < > @``. Source: ABC 2.1, 4.19."""
+
+    text: str
+    placement: str
+    onset: Fraction
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class BarLine:
     """A bar line as written; ``kind`` is its tidy form.
 
     ``kind`` is one of ``| || |] [| |: :| ::``, or an empty string where the text begins or ends
-    without one.
+    without one. ``style`` is empty, ``dotted`` (``.|``) or ``invisible`` (``[|]``). Source: ABC 2.1, 4.8.
     """
 
     kind: str
     place: Place
+    style: str = ""
 
     @property
     def closes_repeat(self) -> bool:
@@ -151,6 +183,9 @@ class Bar:
     ``endings`` holds the numbers of a first, second... ending that begins here. ``tempo`` and
     ``part`` are set where a ``Q:`` or ``P:`` field stands before or in this bar. ``metre`` and ``key``
     are those in force at its start. A bar without a note is kept only if something stands in it.
+    ``overlays`` are further layers of notes that begin with the bar (``&``; ABC 2.1, 7.4); ``marks`` are decorations
+    that stand on its closing line (``fine``, ``D.C.``); ``clef`` is set where it changes before or in
+    this bar; ``ends_line`` says that the text goes on in a new line of music.
     """
 
     index: int
@@ -165,6 +200,11 @@ class Bar:
     endings: tuple[int, ...] = ()
     tempo: Tempo | None = None
     part: str = ""
+    overlays: tuple[tuple[Note, ...], ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    marks: tuple[str, ...] = ()
+    clef: str = ""
+    ends_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +244,28 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """The bars of one voice, in order. ``name`` is the first word of its ``V:`` field.
+class Syllable:
+    """One syllable of a lyric line, under a note. Source: ABC 2.1, 5.1.
 
-    ``metre``, ``key`` and ``unit`` are those in force after its last bar.
+    ``bar`` and ``note`` count from 0 in the voice and in the bar; ``verse`` counts the ``w:`` lines under one line of
+    music from 1. ``joins`` is ``-`` where the word goes on, ``_`` where the syllable is held on, or empty.
+    """
+
+    text: str
+    bar: int
+    note: int
+    verse: int
+    joins: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The bars of one voice, in order. ``name`` is the first word of its ``V:`` field, ``title`` what is printed.
+
+    ``metre``, ``key`` and ``unit`` are those in force after its last bar. ``clef`` is that of its beginning, such as
+    ``bass`` or ``treble-8``, empty where none is named; ``transpose`` is what its sound is moved by, in semitones.
+    Source: ABC 2.1, 4.6 and 7.1.
     """
 
     name: str
@@ -216,6 +274,10 @@ class Voice:
     key: Key
     unit: Fraction
     waiting: Waiting = Waiting()
+    lyrics: tuple[Syllable, ...] = ()
+    title: str = ""
+    clef: str = ""
+    transpose: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +287,8 @@ class Tune:
     ``fields`` are those of the header, in order; ``voices`` holds at least one voice. ``unit`` is the
     unit note length at the end of the header, in whole notes; ``place`` is the tune's range in the
     text; ``body`` is where its music begins. ``last_voice`` is the voice in which the text ends; it may have
-    no bars yet and then is not among ``voices``.
+    no bars yet and then is not among ``voices``. ``body_fields`` are all fields after the header, inline ones
+    included; ``inherited`` are those of the file header. A directive is a field of letter ``%%``.
     """
 
     number: str
@@ -240,6 +303,8 @@ class Tune:
     place: Place
     body: int
     last_voice: Voice
+    body_fields: tuple[Field, ...] = ()
+    inherited: tuple[Field, ...] = ()
 
     @property
     def bars(self) -> tuple[Bar, ...]:
@@ -248,4 +313,4 @@ class Tune:
 
     def field(self, letter: str) -> str:
         """Return the value of the first header field with this letter, or an empty string."""
-        return next((f.value for f in self.fields if f.letter == letter), "")
+        return next((f.value for f in (*self.fields, *self.inherited) if f.letter == letter), "")

@@ -13,7 +13,7 @@ from math import lcm
 
 from engine.notation.fields import exact, parse_length
 from engine.notation.keys import Key
-from engine.notation.tune import Bar, BarLine, ChordSymbol, Metre, Note, Pitch, Place, Tempo, Tuplet, Waiting
+from engine.notation.tune import Bar, BarLine, ChordSymbol, Grace, Metre, Note, Pitch, Place, Tempo, Tuplet, Waiting
 
 _ONE = Fraction(1)
 
@@ -30,7 +30,7 @@ class Draft:
     tied: tuple[bool, ...] = ()
     tuplet: Tuplet | None = None
     tuplet_index: int = 0
-    graces: tuple[Pitch, ...] = ()
+    graces: tuple[Grace, ...] = ()
     decorations: tuple[str, ...] = ()
     is_invisible: bool = False
 
@@ -95,7 +95,7 @@ class VoiceReader:
         self.is_overlay = False  # after "&": what follows sounds beside the bar, not in it
         self.tuplet: Tuplet | None = None
         self.tuplet_left = 0
-        self.graces: tuple[Pitch, ...] = ()
+        self.graces: tuple[Grace, ...] = ()
         self.decorations: list[str] = []
         self.endings: tuple[int, ...] = ()
         self.tempo: Tempo | None = None
