@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.notation.scanner import scan, scan_line, scan_music
+from engine.notation.scanner import Scanner, scan, scan_line, scan_music
 
 ABC = st.text(alphabet="ABCGabcgzZxy|:[]()\"'^_=,/-<>{}~.!+%&\\ 1238XKMLVw\n\r\té悲🎵*$`", max_size=120)
 
@@ -61,3 +63,23 @@ def test_header_body_and_free_text_are_told_apart():
 def test_every_kind_of_line_end_is_one_token():
     assert [token.kind for token in scan("K:C\r\nC\rD\nE")] == [
         "field", "newline", "note", "newline", "note", "newline", "note"]
+
+
+PIECES = ["X:1\n", "K:C\r\n", "\n", "words", "\r", "GAB|", "[1 c", "%%begintext\n", "%%endtext\n", "w:la\n", "(3abc",
+          "X", ":", "\\\n"]
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.one_of(st.lists(st.sampled_from(PIECES)).map("".join), ABC),
+       st.lists(st.integers(0, 120), max_size=6))
+def test_any_cut_of_the_text_gives_the_same_tokens(text, cuts):
+    places = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
+    scanner = Scanner()
+    found = [token for a, b in itertools.pairwise(places) for token in scanner.feed(text[a:b])]
+    assert found + scanner.flush() == scan(text)
+
+
+def test_typeset_text_is_no_music():
+    tokens = scan("X:1\nK:C\n%%begintext\nGAB|\n\n%%endtext\nGAB|\n")
+    assert [token.kind for token in tokens if token.kind != "newline"] == [
+        "field", "field", "directive", "directive", "directive", "note", "note", "note", "bar"]

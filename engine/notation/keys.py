@@ -82,8 +82,17 @@ C_MAJOR = make_key(0, 0, "maj")
 _TONIC = re.compile(r"([A-G])([#b]?)\s*([A-Za-z]*)")
 _EXPLICIT = re.compile(r"(\^\^|\^|__|_|=)([A-Ga-g])")
 # Parts of the field that are about the clef and not about the key. ABC 2.1, 4.6.
-_CLEF = re.compile(r"(clef|transpose|octave|middle|stafflines|staffscale|score|sound|shift|cue)=\S*"
+_CLEF = re.compile(r"\b(clef|transpose|octave|middle|m|stafflines|staffscale|score|sound|shift|cue)\s*=\s*\S*"
                    r"|\b(treble|bass|alto|tenor|perc)[1-5]?([+-]8)?", re.IGNORECASE)
+
+
+def names_key(value: str) -> bool:
+    """Say whether a ``K:`` field names a key, and not only a clef.
+
+    >>> names_key("Ador clef=bass"), names_key("clef=bass"), names_key("none")
+    (True, False, True)
+    """
+    return bool(_CLEF.sub(" ", value.split("%")[0]).strip())
 
 
 def parse_key(value: str) -> Key | None:

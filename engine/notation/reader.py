@@ -1,34 +1,32 @@
-"""Tokens to a Tune: fields, bars, notes, diagnostics.
+"""Lines to a Tune: fields, voices, diagnostics. What is in the lines of music is read by ``music.py``.
 
 Never raises, whatever the text holds: what cannot be understood becomes a Diagnostic with its place.
-Source: ABC standard v2.1.
+Source: ABC standard v2.1, sections 2 (files), 3 (fields), 5 (lyrics), 7 (voices).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from engine.notation.barcheck import check_bars
 from engine.notation.book import tune_ranges
-from engine.notation.fields import FREE, default_unit, parse_length, parse_metre, parse_tempo, parse_unit
-from engine.notation.heads import parse_heads, parse_note
-from engine.notation.keys import NO_KEY, Key, parse_key
-from engine.notation.scanner import Token, scan
-from engine.notation.tune import BarLine, Diagnostic, Field, Fix, Grace, Metre, Place, Tempo, Tune, Voice
-from engine.notation.voice import VoiceReader, alone, tidy_bar_line
+from engine.notation.clefs import Properties, parse_properties
+from engine.notation.decorations import parse_user_symbol
+from engine.notation.fields import FREE, default_unit, parse_metre, parse_tempo, parse_unit
+from engine.notation.keys import NO_KEY, Key, names_key, parse_key
+from engine.notation.lyrics import align
+from engine.notation.music import MusicReader
+from engine.notation.scanner import LineReader, line_at, opens_without_number, remark_start
+from engine.notation.tune import BarLine, Diagnostic, Field, Fix, Metre, Place, Syllable, Tempo, Tune, Voice
+from engine.notation.voice import VoiceReader
 
-# Tokens that sound nothing and say nothing to the reader.
-_SILENT = frozenset(("space", "newline", "comment", "directive", "text", "slur", "continuation"))
-_IN_CHORD = frozenset(("note", "tie", "chord_symbol", "annotation", "decoration", "rest"))
-# Fields that the music obeys; all others are kept and otherwise ignored.
-_MUSICAL = "KMLQVP"
-
+# Fields that every tune takes over from the file header. Source: ABC 2.1, 2.2.2 and the table of section 3.
+_INHERITED = "ABCDFGHILMmNORrSUZ"
 
 # Called now and then while a text is read; whoever waits for it may raise there to give it up.
 Look = Callable[[], None]
-_LOOK_EVERY = 256  # tokens: some milliseconds
 
 
 def keep_on() -> None:
@@ -37,50 +35,78 @@ def keep_on() -> None:
 
 def read_book(text: str) -> tuple[Tune, ...]:
     """Return every tune of a book, in order."""
-    return tuple(read_tune(text, start, end) for start, end in tune_ranges(text))
+    return tuple(each_tune(text))
+
+
+def each_tune(text: str) -> Iterator[Tune]:
+    """Yield the tunes of a book one by one; a whole book of them takes ten times the room of its text."""
+    for start, end in tune_ranges(text):
+        yield read_tune(text, start, end)
 
 
 def read_tune(text: str, start: int = 0, end: int | None = None, look: Look = keep_on) -> Tune:
     """Return the tune between two offsets of a text; places are offsets into the whole text.
 
-    The text may stop anywhere: a phrase is a tune that is not finished. What ``look`` raises comes through.
+    The text may stop anywhere: a phrase is a tune that is not finished. The file header, if the text begins with one,
+    holds for it. ``look`` is called at every line; what it raises comes through.
     """
     reader = _Reader(text, start, len(text) if end is None else end)
     return reader.read(look)
 
 
 class _Reader:
-    """Walk the tokens once. One instance reads one tune."""
+    """Walk the lines once. One instance reads one tune."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
         self.start = start
         self.end = end
+        self.inherited: list[Field] = []
         self.fields: list[Field] = []
+        self.body_fields: list[Field] = []
         self.diagnostics: list[Diagnostic] = []
         self.metre: Metre | None = None
         self.key: Key | None = None
         self.unit: Fraction | None = None
         self.tempo: Tempo | None = None
-        self.has_metre_field = False
+        self.clef = Properties()  # what the header's K: says beside the key
         self.body: int | None = None
         self.voices: dict[str, VoiceReader] = {}
-        self.voice: VoiceReader | None = None
-        self.chord: list[Token] | None = None  # tokens of a chord [..] that is still open
+        self.named: dict[str, Properties] = {}  # voices that the header describes, in its order
+        self.lyrics: dict[str, list[Syllable]] = {}
+        self.music = MusicReader(text, self.diagnostics, self._inline)
+
+    @property
+    def voice(self) -> VoiceReader | None:
+        """Return the voice in force; None in the header."""
+        return self.music.voice
 
     def read(self, look: Look) -> Tune:
         """Return the tune."""
-        for count, token in enumerate(scan(self.text, self.start, self.end)):
-            if count % _LOOK_EVERY == 0:
-                look()
-            self._take(token)
-        if self.chord is not None:
-            opening = self.chord[0]
-            self._say("error", "unclosed-chord", "the chord [ is not closed: add ]", opening.start, opening.end)
+        self._file_header()
+        lines = LineReader(opens_without_number(self.text, self.start, self.end))
+        text, position = self.text, self.start
+        while position < self.end:
+            look()
+            stop, following = line_at(text, position, self.end)
+            kind = lines.kind_of(text, position, stop)
+            if kind == "music":
+                if self.voice is None:
+                    self._begin_body(position)
+                self.music.line(position, stop)
+            elif kind == "field":
+                self._line_field(position, remark_start(text, position, stop))
+            elif kind == "directive":
+                self._keep(Field("%%", text[position + 2:stop].rstrip(), Place(position, stop)))
+            position = following
+        self.music.finish(self.end)
         if self.voice is None:
             self._begin_body(self.end)
-        read = {voice.name: self._finish(voice) for voice in self.voices.values()}
-        last = read[self.voice.name] if self.voice is not None else next(iter(read.values()))
+        return self._tune()
+
+    def _tune(self) -> Tune:
+        assert self.voice is not None  # the body has begun
+        read = {voice.name: self._finish(voice) for voice in self._in_order()}
         voices = tuple(voice for voice in read.values() if voice.bars) or tuple(read.values())[:1]
         for voice in voices:
             self.diagnostics += check_bars(voice.bars)
@@ -88,17 +114,50 @@ class _Reader:
         self.diagnostics.sort(key=lambda one: one.place.start)
         return Tune(value.get("X", ""), value.get("T", ""), tuple(self.fields), self.metre or FREE, self.key or NO_KEY,
                     self.unit or Fraction(1, 8), self.tempo, voices, tuple(self.diagnostics),
-                    Place(self.start, self.end), self.end if self.body is None else self.body, last)
+                    Place(self.start, self.end), self.end if self.body is None else self.body, read[self.voice.name],
+                    tuple(self.body_fields), tuple(self.inherited))
+
+    def _in_order(self) -> list[VoiceReader]:
+        """Return the voices in the order of the header, then in that of their first notes."""
+        described = [self.voices[name] for name in self.named if name in self.voices]
+        return described + [voice for voice in self.voices.values() if voice.name not in self.named]
 
     def _finish(self, voice: VoiceReader) -> Voice:
         waiting = voice.waiting
         voice.close_bar(BarLine("", Place(self.end, self.end)))
-        return Voice(voice.name, tuple(voice.bars), voice.metre, voice.key, voice.unit, waiting)
+        return Voice(voice.name, tuple(voice.bars), voice.metre, voice.key, voice.unit, waiting,
+                     tuple(self.lyrics.get(voice.name, ())), voice.title, voice.clef, voice.transpose)
 
-    def _say(self, severity: str, code: str, message: str, start: int, end: int, fix: Fix | None = None) -> None:
-        self.diagnostics.append(Diagnostic(severity, code, message, Place(start, max(end, start)), fix))
+    def _say(self, severity: str, code: str, message: str, place: Place, fix: Fix | None = None) -> None:
+        self.diagnostics.append(Diagnostic(severity, code, message, place, fix))
+
+    def _keep(self, field: Field) -> None:
+        (self.fields if self.voice is None else self.body_fields).append(field)
 
     # -- header -----------------------------------------------------------------------------------------
+
+    def _file_header(self) -> None:
+        """Take over what the file header says: fields from the first line on, up to an empty line."""
+        if not self.start:
+            return
+        position = 0
+        lines = LineReader(in_tune=False)
+        found: list[Field] = []
+        while position < self.start:
+            stop, following = line_at(self.text, position, self.start)
+            kind = lines.kind_of(self.text, position, stop)
+            if kind == "blank" or lines.in_tune:
+                break
+            if kind == "text":
+                return  # words about the book, whatever stands around them
+            letter = self.text[position]
+            if kind == "field" and letter in _INHERITED:
+                value = self.text[position + 2:remark_start(self.text, position, stop)].strip()
+                found.append(Field(letter, value, Place(position, stop)))
+            position = following
+        for field in found:
+            self.inherited.append(field)
+            self._obey(field)
 
     def _begin_body(self, offset: int) -> None:
         """Settle what the header left open, and begin the first voice."""
@@ -106,187 +165,172 @@ class _Reader:
         if self.key is None:
             self.key = NO_KEY
             self._say("error", "no-key", "no K: field before the music: add one, such as K:G, as the last line of the "
-                      "header", offset, offset, Fix("add K:C", Place(offset, offset), "K:C\n"))
+                      "header", Place(offset, offset), Fix("add K:C", Place(offset, offset), "K:C\n"))
         if self.metre is None:
             self.metre = FREE
         if self.unit is None:
             self.unit = default_unit(self.metre)
-        self._switch_voice("1")
+        self._switch_voice("1", Properties())
 
-    def _switch_voice(self, name: str) -> None:
+    def _switch_voice(self, name: str, properties: Properties) -> None:
         assert self.metre is not None and self.key is not None and self.unit is not None  # set by _begin_body
-        if name not in self.voices:
+        voice = self.voices.get(name)
+        if voice is None:
             only = next(iter(self.voices.values()), None)
             if only is not None and len(self.voices) == 1 and not only.bars and only.is_bar_empty:
                 self.voices.clear()  # V: right after K: names the first voice
-                only.name = name
-                self.voices[name] = only
+                voice, voice.name = only, name
             else:
-                self.voices[name] = VoiceReader(name, self.metre, self.key, self.unit)
-        self.voice = self.voices[name]
+                voice = VoiceReader(name, self.metre, self.key, self.unit)
+                self._describe(voice, self.clef)
+            self.voices[name] = voice
+            self._describe(voice, self.named.get(name, Properties()))
+        self._describe(voice, properties)
+        self.music.voice = voice
 
-    def _field(self, letter: str, value: str, start: int, end: int) -> None:
-        """Obey one information field, in the header, in the body or inline."""
-        in_header = self.voice is None
-        if in_header:
-            self.fields.append(Field(letter, value, Place(start, end)))
-        if letter not in _MUSICAL:
+    def _describe(self, voice: VoiceReader, properties: Properties) -> None:
+        """Let a voice have what a ``V:`` or ``K:`` field says of it."""
+        voice.title = properties.title or voice.title
+        if properties.clef and properties.clef != voice.clef:
+            if voice.bars or voice.notes:
+                voice.new_clef = properties.clef
+            else:
+                voice.clef = properties.clef
+        if properties.octave is not None:
+            voice.move_octaves(properties.octave)
+        if properties.transpose is not None:
+            voice.transpose = properties.transpose
+
+    # -- fields -----------------------------------------------------------------------------------------
+
+    def _line_field(self, start: int, end: int) -> None:
+        letter, value = self.text[start], self.text[start + 2:end]
+        place = Place(start, end)
+        if letter == "+":
+            self._lengthen(value.strip(), place)
+        elif letter == "w" and self.voice is not None:
+            self.body_fields.append(Field("w", value.strip(), place))
+            self._sing(self.voice, value, start + 2)
+        else:
+            is_header_end = letter == "K" and self.voice is None
+            field = Field(letter, value.strip(), place)
+            self._keep(field)
+            self._obey(field)
+            if is_header_end:
+                self._begin_body(end)
+
+    def _inline(self, letter: str, value: str, start: int, end: int) -> None:
+        field = Field(letter, value, Place(start, end))
+        self._keep(field)
+        self._obey(field)
+
+    def _lengthen(self, value: str, place: Place) -> None:
+        """Append to the field before. Source: ABC 2.1, 3.3."""
+        fields = self.fields if self.voice is None else self.body_fields
+        if not fields:
+            self._say("warning", "bad-continuation", "+: goes on with nothing: there is no field before it", place,
+                      Fix("remove it", place, ""))
             return
-        if letter == "K":
-            self._key(value, start, end)
-        elif letter == "M":
-            metre = parse_metre(value)
-            if metre is None:
-                self._say("error", "bad-metre", f"M:{value} is no metre: write one such as M:6/8, M:C or M:none",
-                          start, end)
-                return
-            self.metre, self.has_metre_field = metre, True
-        elif letter == "L":
-            unit = parse_unit(value)
-            if unit is None:
-                self._say("error", "bad-unit", f"L:{value} is no note length: write one such as L:1/8", start, end)
-                return
-            self.unit = unit
-        elif letter == "Q":
-            tempo = parse_tempo(value, self.unit or default_unit(self.metre or FREE))
-            if tempo is None and '"' not in value and not re.search("[A-Za-z]", value):
-                self._say("warning", "bad-tempo", f"Q:{value} is no tempo: write one such as Q:1/4=120", start, end)
-            if in_header:
-                self.tempo = tempo
-            elif self.voice is not None:
-                self.voice.tempo = tempo
-        elif letter == "V" and not in_header:
-            self._switch_voice((value.split() or ["1"])[0])
-        elif letter == "P" and self.voice is not None:
-            self.voice.part = value
-        if self.voice is not None:
-            assert self.metre is not None and self.key is not None and self.unit is not None
-            self.voice.metre, self.voice.key = self.metre, self.key
-            self.voice.set_unit(self.unit)
+        last = fields[-1]
+        fields[-1] = Field(last.letter, f"{last.value} {value}".strip(), Place(last.place.start, place.end))
+        if last.letter == "w" and self.voice is not None:
+            self.voice.verse -= 1
+            self._sing(self.voice, self.text[last.place.start + 2:place.end].replace("+:", "  ").replace("\n", " "),
+                       last.place.start + 2)
+
+    def _sing(self, voice: VoiceReader, line: str, offset: int) -> None:
+        """Align a line of lyrics with the line of music before it."""
+        voice.verse += 1
+        (first_bar, first), (last_bar, last) = voice.line_from, voice.line_to
+        notes: list[tuple[int, int]] = []
+        for number in range(first_bar, last_bar + 1):
+            bar = voice.bars[number].notes if number < len(voice.bars) else voice.notes
+            low = first if number == first_bar else 0
+            high = last if number == last_bar else len(bar)
+            notes += ((number, place) for place in range(low, min(high, len(bar))) if bar[place].pitches)
+        syllables = self.lyrics.setdefault(voice.name, [])
+        while syllables and syllables[-1].verse == voice.verse and syllables[-1].place.start >= offset:
+            syllables.pop()  # the same line, now longer
+        found, left_over = align(line, offset, notes, voice.verse)
+        syllables += found
+        if left_over:
+            self._say("warning", "too-many-syllables", f"{left_over} syllable{'s' * (left_over > 1)} of this line "
+                      "have no note to be sung to: join them with ~, or leave them out",
+                      Place(offset - 2, offset + len(line)))
+
+    def _obey(self, field: Field) -> None:
+        """Do what one information field says, in the header, in the body or inline."""
+        obey = _OBEYED.get(field.letter)
+        if obey is not None:
+            obey(self, field)
+
+    def _obey_key(self, field: Field) -> None:
+        properties = parse_properties(field.value)
+        key: Key | None
+        if self.voice is not None and field.value and not names_key(field.value):
+            key = self.voice.key  # a change of clef alone
+        else:
+            key = parse_key(field.value)
+        if key is None:
+            self._say("error", "bad-key", f"K:{field.value} is no key: write one such as K:G, K:Ador or K:Bbm",
+                      field.place)
+            key = NO_KEY if self.voice is None else self.voice.key
+        if self.voice is None:
+            self.key, self.clef = key, properties
+            return
+        self.voice.set_key(key)
+        self._describe(self.voice, properties)
+        self.voice.has_fields_only()
+
+    def _obey_metre(self, field: Field) -> None:
+        metre = parse_metre(field.value)
+        if metre is None:
+            self._say("error", "bad-metre", f"M:{field.value} is no metre: write one such as M:6/8, M:C or M:none",
+                      field.place)
+        elif self.voice is None:
+            self.metre = metre
+        else:
+            self.voice.metre = metre
             self.voice.has_fields_only()
 
-    def _key(self, value: str, start: int, end: int) -> None:
-        key = parse_key(value)
-        if key is None:
-            self._say("error", "bad-key", f"K:{value} is no key: write one such as K:G, K:Ador or K:Bbm", start, end)
-            if self.key is not None:
-                return
-            key = NO_KEY
-        self.key = key
-
-    # -- music ------------------------------------------------------------------------------------------
-
-    def _take(self, token: Token) -> None:
-        kind, start, end = token
-        if kind in _SILENT:
-            return
-        source = self.text[start:end]
-        if kind == "field":
-            is_body = source[0] == "K" and self.voice is None
-            self._field(source[0], source[2:].strip(), start, end)
-            if is_body:
-                self._begin_body(end)
-            return
-        if self.voice is None:
-            self._begin_body(start)
-        voice = self.voice
-        assert voice is not None  # _begin_body made one
-        if self.chord is not None and kind != "chord_close":
-            if kind in _IN_CHORD:
-                self.chord.append(token)
-                return
-            opening = self.chord[0]
-            self._say("error", "unclosed-chord", "the chord [ is not closed: add ]", opening.start, start)
-            self.chord = None
-        if kind not in ("bar", "inline_field"):
-            voice.begin_at(start)
-        if kind == "note":
-            alter, step, length = parse_note(source)
-            voice.add(alone(voice.spell(alter, step)), voice.length_of(length), start, end)
-        elif kind == "bar":
-            voice.close_bar(BarLine(tidy_bar_line(source), Place(start, end)))
+    def _obey_unit(self, field: Field) -> None:
+        unit = parse_unit(field.value)
+        if unit is None:
+            self._say("error", "bad-unit", f"L:{field.value} is no note length: write one such as L:1/8", field.place)
+        elif self.voice is None:
+            self.unit = unit
         else:
-            self._music(voice, token, source)
+            self.voice.set_unit(unit)
 
-    def _music(self, voice: VoiceReader, token: Token, source: str) -> None:
-        """Take a token that is neither a note nor a bar line."""
-        kind, start, end = token
-        if kind == "rest":
-            self._rest(voice, token, source)
-        elif kind == "chord_symbol":
-            voice.symbols.append((len(voice.drafts), source[1:-1].strip(), Place(start, end)))
-        elif kind == "inline_field":
-            self._field(source[1], source[3:-1].strip(), start, end)
-        elif kind == "ending":
-            voice.endings = _endings(source)
-        elif kind == "tuplet":
-            numbers = [int(n[:3]) if n else None for n in source[1:].split(":")] + [None, None]
-            if not voice.begin_tuplet(numbers[0] or 0, numbers[1], numbers[2]):
-                self._say("error", "bad-tuplet", f"{source} is no tuplet: write one such as (3", start, end)
-        elif kind == "broken":
-            if not voice.break_rhythm(source):
-                self._say("error", "bad-broken", f"{source} needs a note before it", start, end)
-        elif kind == "tie":
-            if not voice.tie():
-                self._say("warning", "bad-tie", "a tie needs a note before it", start, end)
-        elif kind == "grace":
-            voice.graces = tuple(Grace(voice.spell(alter, step)) for alter, step in parse_heads(source))
-        elif kind == "decoration":
-            voice.decorations.append(source.strip("!+"))
-        elif kind == "chord_open":
-            self.chord = [token]
-        elif kind == "chord_close":
-            self._close_chord(voice, token, source)
-        elif kind == "overlay":
-            voice.is_overlay = True
-        elif kind == "unclosed":
-            what = "the quotation mark" if source[0] == '"' else "the brace {"
-            self._say("error", "unclosed-quote" if source[0] == '"' else "unclosed-grace",
-                      f"{what} is not closed on its line", start, end)
-        elif kind == "unknown" and source not in "*`$;?@#":
-            self._say("warning", "unknown", f"{source!r} means nothing here and is left out", start, end)
+    def _obey_tempo(self, field: Field) -> None:
+        unit = self.unit or default_unit(self.metre or FREE) if self.voice is None else self.voice.unit
+        tempo = parse_tempo(field.value, unit)
+        if tempo is None and '"' not in field.value and not re.search("[A-Za-z]", field.value):
+            self._say("warning", "bad-tempo", f"Q:{field.value} is no tempo: write one such as Q:1/4=120", field.place)
+        if self.voice is None:
+            self.tempo = tempo
+        else:
+            self.voice.tempo = tempo
 
-    def _rest(self, voice: VoiceReader, token: Token, source: str) -> None:
-        if source[0] in "zx":
-            voice.add((), voice.length_of(source[1:]), token.start, token.end, is_invisible=source[0] == "x")
-            return
-        bars = min(int(parse_length(source[1:])), 512)  # Z9999999 is a slip of the hand, not music
-        for bar in range(max(bars, 1)):
-            voice.add((), voice.metre.length or Fraction(1), token.start, token.end, is_invisible=source[0] == "X")
-            if bar < bars - 1:
-                voice.close_bar(BarLine("|", Place(token.end, token.end)))
+    def _obey_voice(self, field: Field) -> None:
+        name, _, rest = field.value.partition(" ")
+        properties = parse_properties(rest)
+        if self.voice is None:
+            self.named[name or "1"] = properties
+        else:
+            self._switch_voice(name or "1", properties)
 
-    def _close_chord(self, voice: VoiceReader, token: Token, source: str) -> None:
-        if self.chord is None:
-            self._say("error", "stray-bracket", "] closes nothing: remove it, or add [ before it", token.start,
-                      token.start + 1)
-            return
-        tokens, self.chord = self.chord, None
-        pitches, tied, length = [], [], None
-        for one in tokens[1:]:
-            part = self.text[one.start:one.end]
-            if one.kind == "note":
-                alter, step, written = parse_note(part)
-                pitches.append(voice.spell(alter, step))
-                tied.append(False)
-                length = length or parse_length(written)
-            elif one.kind == "tie" and tied:
-                tied[-1] = True
-            elif one.kind == "chord_symbol":
-                voice.symbols.append((len(voice.drafts), part[1:-1].strip(), Place(one.start, one.end)))
-        if not pitches:
-            self._say("warning", "empty-chord", "a chord without notes is left out", tokens[0].start, token.end)
-            return
-        whole = (length or Fraction(1)) * parse_length(source[1:])
-        voice.add(tuple(pitches), whole * voice.unit, tokens[0].start, token.end, tuple(tied))
+    def _obey_part(self, field: Field) -> None:
+        if self.voice is not None:
+            self.voice.part = field.value
+
+    def _obey_symbol(self, field: Field) -> None:
+        symbol = parse_user_symbol(field.value)
+        if symbol is not None:
+            self.music.user[symbol[0]] = symbol[1]
 
 
-def _endings(source: str) -> tuple[int, ...]:
-    """Return the numbers of an ending, such as ``[1,3`` or ``1-3``."""
-    numbers: list[int] = []
-    for part in re.split(r"[,.]", source.strip("[.")):
-        first, _, last = part.partition("-")
-        if first.isdigit():
-            low = int(first[:2])
-            numbers += range(low, min(int(last[:2]) if last.isdigit() else low, low + 16) + 1)
-    return tuple(numbers)
+_OBEYED: dict[str, Callable[[_Reader, Field], None]] = {
+    "K": _Reader._obey_key, "M": _Reader._obey_metre, "L": _Reader._obey_unit, "Q": _Reader._obey_tempo,
+    "V": _Reader._obey_voice, "P": _Reader._obey_part, "U": _Reader._obey_symbol,
+}

@@ -185,7 +185,7 @@ class Bar:
     are those in force at its start. A bar without a note is kept only if something stands in it.
     ``overlays`` are further layers of notes that begin with the bar (``&``; ABC 2.1, 7.4); ``marks`` are decorations
     that stand on its closing line (``fine``, ``D.C.``); ``clef`` is set where it changes before or in
-    this bar; ``ends_line`` says that the text goes on in a new line of music.
+    this bar; ``begins_line`` says that it stands first in a line of music.
     """
 
     index: int
@@ -204,7 +204,7 @@ class Bar:
     annotations: tuple[Annotation, ...] = ()
     marks: tuple[str, ...] = ()
     clef: str = ""
-    ends_line: bool = False
+    begins_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)

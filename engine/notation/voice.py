@@ -6,60 +6,32 @@ Source: ABC standard v2.1, sections 4.2 (accidentals), 4.4 (broken rhythm), 4.8 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
 from engine.notation.fields import exact, parse_length
+from engine.notation.heads import parse_note
 from engine.notation.keys import Key
-from engine.notation.tune import Bar, BarLine, ChordSymbol, Grace, Metre, Note, Pitch, Place, Tempo, Tuplet, Waiting
+from engine.notation.tune import (
+    Annotation,
+    Bar,
+    BarLine,
+    ChordSymbol,
+    Grace,
+    Metre,
+    Note,
+    Pitch,
+    Place,
+    Tempo,
+    Tuplet,
+    Waiting,
+)
 
 _ONE = Fraction(1)
-
-
-@dataclass(slots=True)
-class Draft:
-    """A note whose length may still change: a ``>`` or a ``<`` can follow."""
-
-    pitches: tuple[Pitch, ...]
-    written: Fraction
-    factor: Fraction
-    start: int
-    end: int
-    tied: tuple[bool, ...] = ()
-    tuplet: Tuplet | None = None
-    tuplet_index: int = 0
-    graces: tuple[Grace, ...] = ()
-    decorations: tuple[str, ...] = ()
-    is_invisible: bool = False
-
-    @property
-    def length(self) -> Fraction:
-        """Return what sounds, in whole notes."""
-        return self.written if self.factor is _ONE else self.written * self.factor
-
-
-def tidy_bar_line(text: str) -> str:
-    """Return the tidy form of a bar line as written: one of ``| || |] [| |: :| ::``.
-
-    >>> [tidy_bar_line(t) for t in ("|", ":||:", "|||", ":|]", "[|]", ".|", ":||", "||:")]
-    ['|', '::', '||', ':|', '[|', '|', ':|', '|:']
-    """
-    core = text.lstrip(".")
-    closes = core.startswith(":")
-    opens = core.endswith(":")
-    if closes and (opens and len(core) > 1):
-        return "::"
-    if closes:
-        return ":|"
-    if opens:
-        return "|:"
-    if core.startswith("[|") or core == "[":
-        return "[|"
-    if "]" in core:
-        return "|]"
-    return "||" if len(core) > 1 else "|"
+_UNTIED = (False,)
+_NO_SLURS = (0, 0)
 
 
 @lru_cache(maxsize=4096)
@@ -77,7 +49,9 @@ def alone(one: Pitch) -> tuple[Pitch]:
 class VoiceReader:
     """Collect the bars of one voice.
 
-    ``metre``, ``key`` and ``unit`` are those in force and are set by whoever reads the fields.
+    ``metre``, ``key`` and ``unit`` are those in force; ``set_unit`` and ``set_key`` change them. ``octave`` counts the
+    octaves that the clef or the voice moves its notes by. Numbers ``top`` and ``bottom`` are how far the bar is filled:
+    whole numbers add up faster than Fractions, and a book holds millions of notes.
     """
 
     def __init__(self, name: str, metre: Metre, key: Key, unit: Fraction) -> None:
@@ -85,35 +59,54 @@ class VoiceReader:
         self.metre = metre
         self.key = key
         self.unit = unit
+        self.octave = 0
+        self.transpose = 0
+        self.title = ""
+        self.clef = ""  # at the beginning of the voice
         self.bars: list[Bar] = []
-        self.drafts: list[Draft] = []
+        self.notes: list[Note] = []
+        self.layers: list[list[Note]] = []  # of this bar, before the last "&"
+        self.top, self.bottom = 0, 1
         self.symbols: list[tuple[int, str, Place]] = []
+        self.annotations: list[tuple[int, str, str, Place]] = []
         self.accidentals: dict[int, int] = {}
         self.held: dict[int, int] = {}  # tied over the bar line: their accidentals hold for the next note
-        self.lengths: dict[str, Fraction] = {}  # written lengths in whole notes, under the unit in force
+        self.heads: dict[str, tuple[int | None, int, Fraction]] = {}  # as written, under the unit in force
+        self.plain: dict[int, tuple[Pitch]] = {}  # step to pitch, under the key in force
         self.broken = _ONE
-        self.is_overlay = False  # after "&": what follows sounds beside the bar, not in it
         self.tuplet: Tuplet | None = None
         self.tuplet_left = 0
         self.graces: tuple[Grace, ...] = ()
+        self.has_slash = False
         self.decorations: list[str] = []
+        self.slurs = 0  # opened and waiting for their note
+        self.is_joined = False
         self.endings: tuple[int, ...] = ()
         self.tempo: Tempo | None = None
         self.part = ""
+        self.new_clef = ""
         self.opening = BarLine("", Place(0, 0))
         self.bar_metre = metre
         self.bar_key = key
         self.bar_start: int | None = None
+        self.begins_line = True
+        self.line_from = self.line_to = (0, 0)  # bar and note where the last line of music begins and ends
+        self.verse = 0
 
     @property
-    def onset(self) -> Fraction:
+    def filled(self) -> Fraction:
         """Return how much of the bar is filled, in whole notes."""
-        return sum((draft.length for draft in self.drafts), Fraction(0))
+        return exact(self.top, self.bottom)
+
+    @property
+    def is_overlay(self) -> bool:
+        """Say whether what follows sounds beside the bar, not in it."""
+        return bool(self.layers)
 
     @property
     def waiting(self) -> Waiting:
         """Return what waits for the next note."""
-        symbol = next((text for count, text, _ in reversed(self.symbols) if count == len(self.drafts)), "")
+        symbol = next((text for count, text, _ in reversed(self.symbols) if count == len(self.notes)), "")
         return Waiting(self.broken, self.tuplet, self.tuplet_left, symbol, self.endings,
                        bool(self.graces or self.decorations), self.is_overlay)
 
@@ -121,19 +114,26 @@ class VoiceReader:
         """Let another unit note length hold from here on."""
         if unit != self.unit:
             self.unit = unit
-            self.lengths = {}
+            self.heads = {}
+
+    def set_key(self, key: Key) -> None:
+        """Let another key hold from here on."""
+        self.key = key
+        self.plain = {}
+
+    def move_octaves(self, octaves: int) -> None:
+        """Let notes sound so many octaves higher than written from here on."""
+        self.octave = octaves
+        self.heads = {}
 
     def length_of(self, text: str) -> Fraction:
         """Return a written length in whole notes."""
-        length = self.lengths.get(text)
-        if length is None:
-            length = self.lengths[text] = parse_length(text) * self.unit
-        return length
+        return parse_length(text) * self.unit
 
     @property
     def is_bar_empty(self) -> bool:
         """Say whether nothing stands in the bar yet."""
-        return not self.drafts and not self.symbols
+        return not self.notes and not self.symbols and not self.layers
 
     def begin_at(self, offset: int) -> None:
         """Remember where the bar's first token stands."""
@@ -141,7 +141,10 @@ class VoiceReader:
             self.bar_start = offset
 
     def spell(self, accidental: int | None, step: int) -> Pitch:
-        """Return the sounding pitch of a written note, and remember its accidental for the bar."""
+        """Return the sounding pitch of a written note, and remember its accidental for the bar.
+
+        ``step`` has the octaves of the voice in it.
+        """
         letter = step % 7
         if accidental is not None:
             self.accidentals[letter] = accidental
@@ -152,29 +155,56 @@ class VoiceReader:
                 return pitch(step, alter)
         return pitch(step, self.accidentals.get(letter, self.key.alters[letter]))
 
+    def note(self, source: str, start: int, end: int) -> None:
+        """Append a single note as it is written."""
+        head = self.heads.get(source)
+        if head is None:
+            accidental, step, text = parse_note(source)
+            head = self.heads[source] = accidental, step + 7 * self.octave, self.length_of(text)
+        accidental, step, written = head
+        if accidental is None and not self.accidentals and not self.held:
+            pitches = self.plain.get(step)
+            if pitches is None:
+                pitches = self.plain[step] = alone(pitch(step, self.key.alters[step % 7]))
+        else:
+            pitches = alone(self.spell(accidental, step))
+        self.add(pitches, written, start, end, _UNTIED)
+
     def add(self, pitches: tuple[Pitch, ...], written: Fraction, start: int, end: int,
-            tied: tuple[bool, ...] | None = None, is_invisible: bool = False) -> None:
+            tied: tuple[bool, ...] = (), is_invisible: bool = False) -> None:
         """Append a note, a chord (several pitches) or a rest (none)."""
-        if self.is_overlay:
-            self.graces, self.decorations = (), []
-            return
-        factor, self.broken = self.broken, _ONE
-        tuplet, index = None, 0
+        length, tuplet, index = written, None, 0
+        if self.broken is not _ONE:
+            length = length * self.broken
+            self.broken = _ONE
         if self.tuplet is not None:
             tuplet, index = self.tuplet, self.tuplet.r - self.tuplet_left
-            factor *= Fraction(tuplet.q, tuplet.p)
+            length = length * Fraction(tuplet.q, tuplet.p)
             self.tuplet_left -= 1
             if self.tuplet_left == 0:
                 self.tuplet = None
-        self.drafts.append(Draft(pitches, written, factor, start, end, tied or (False,) * len(pitches), tuplet, index,
-                                 self.graces, tuple(self.decorations), is_invisible))
-        self.graces, self.decorations = (), []
-        self.held = {}
+        bottom = self.bottom
+        onset, place = exact(self.top, bottom), Place(start, end)
+        if self.graces or self.decorations or self.slurs:
+            self.notes.append(Note(pitches, onset, length, place, written, tied, tuplet, index, self.graces,
+                                   tuple(self.decorations), is_invisible, (self.slurs, 0), self.has_slash,
+                                   self.is_joined))
+            self.graces, self.decorations, self.slurs, self.has_slash = (), [], 0, False
+        else:
+            self.notes.append(Note(pitches, onset, length, place, written, tied, tuplet, index, (), (), is_invisible,
+                                   _NO_SLURS, False, self.is_joined))
+        if length.denominator == bottom:
+            self.top += length.numerator
+        else:
+            common = lcm(bottom, length.denominator)
+            self.top = self.top * (common // bottom) + length.numerator * (common // length.denominator)
+            self.bottom = common
+        if self.held:
+            self.held = {}
+        self.is_joined = True
 
     def begin_tuplet(self, p: int, q: int | None, r: int | None) -> bool:
         """Begin a tuplet; False where it makes no sense. Absent numbers take the defaults of 4.13."""
-        if self.is_overlay:
-            return True
         if q is None or q == 0:
             defaults = {2: 3, 3: 2, 4: 3, 6: 2, 8: 3}
             q = defaults.get(p, 3 if self.metre.is_compound else 2)
@@ -186,59 +216,70 @@ class VoiceReader:
 
     def break_rhythm(self, signs: str) -> bool:
         """Apply ``>`` or ``<`` to the note before and to the next; False where no note stands before."""
-        if self.is_overlay:
-            return True
-        if not self.drafts or len(signs) > 3:
+        if not self.notes or len(signs) > 3:
             return False
         short = Fraction(1, 2 ** len(signs))
         long = 2 - short
         before, self.broken = (long, short) if signs[0] == ">" else (short, long)
-        self.drafts[-1].factor = self.drafts[-1].factor * before
+        last = self.notes[-1]
+        self.notes[-1] = last._replace(length=last.length * before)
+        filled = last.onset + last.length * before
+        self.top, self.bottom = filled.numerator, filled.denominator
         return True
 
     def tie(self) -> bool:
         """Tie the last note to the next; False where there is none."""
-        if self.is_overlay:
-            return True
-        if not self.drafts or not self.drafts[-1].pitches:
+        if not self.notes or not self.notes[-1].pitches:
             return False
-        self.drafts[-1].tied = (True,) * len(self.drafts[-1].pitches)
+        self.notes[-1] = self.notes[-1]._replace(tied=(True,) * len(self.notes[-1].pitches))
         return True
+
+    def close_slur(self) -> bool:
+        """End a slur with the last note; False where there is none in this bar."""
+        if not self.notes:
+            return False
+        opened, closed = self.notes[-1].slurs
+        self.notes[-1] = self.notes[-1]._replace(slurs=(opened, closed + 1))
+        return True
+
+    def begin_overlay(self) -> None:
+        """Begin another layer of the bar, at its beginning. Source: ABC 2.1, 7.4."""
+        self.layers.append(self.notes)
+        self.notes, self.top, self.bottom = [], 0, 1
+        self.accidentals = {}
+        self.tuplet, self.broken = None, _ONE
 
     def close_bar(self, line: BarLine) -> None:
         """End the bar with this line; an empty bar only merges its line into the one before."""
         if self.is_bar_empty:
             self._merge_line(line)
             return
-        notes: list[Note] = []
-        top, bottom = 0, 1  # the onset: whole numbers add up faster than Fractions
-        for draft in self.drafts:
-            length = draft.length
-            notes.append(Note(draft.pitches, exact(top, bottom), length, Place(draft.start, draft.end),
-                              draft.written, draft.tied, draft.tuplet, draft.tuplet_index, draft.graces,
-                              draft.decorations, draft.is_invisible))
-            if length.denominator == bottom:
-                top += length.numerator
-            else:
-                common = lcm(bottom, length.denominator)
-                top = top * (common // bottom) + length.numerator * (common // length.denominator)
-                bottom = common
-        onset = exact(top, bottom)
-        symbols = tuple(ChordSymbol(text, notes[i].onset if i < len(notes) else onset, place)
+        layers = [*self.layers, self.notes]
+        notes = tuple(layers[0])
+        length = exact(self.top, self.bottom) if len(layers) == 1 else _filled(notes)
+        symbols = tuple(ChordSymbol(text, notes[i].onset if i < len(notes) else length, place)
                         for i, text, place in self.symbols)
+        annotations = tuple(Annotation(text, sign, notes[i].onset if i < len(notes) else length, place)
+                            for i, sign, text, place in self.annotations)
         start = line.place.start if self.bar_start is None else self.bar_start
-        self.bars.append(Bar(len(self.bars), tuple(notes), symbols, self.opening, line, self.bar_metre, self.bar_key,
-                             Place(start, line.place.end), onset, self.endings, self.tempo, self.part))
-        last = self.drafts[-1] if self.drafts else None
+        self.bars.append(Bar(len(self.bars), notes, symbols, self.opening, line, self.bar_metre, self.bar_key,
+                             Place(start, line.place.end), length, self.endings, self.tempo, self.part,
+                             tuple(tuple(layer) for layer in layers[1:] if layer), annotations,
+                             tuple(self.decorations), self.new_clef, self.begins_line))
+        self.begins_line = False
+        last = notes[-1] if notes else None
         if last is not None and True in last.tied:
             self.held = {one.step: one.alter for one, is_tied in zip(last.pitches, last.tied, strict=True) if is_tied}
-        self.drafts, self.symbols, self.endings, self.tempo, self.part = [], [], (), None, ""
+        self.notes, self.layers, self.symbols, self.annotations = [], [], [], []
+        self.endings, self.tempo, self.part, self.new_clef, self.decorations = (), None, "", "", []
+        self.top, self.bottom = 0, 1
         self._open(line)
 
     def _open(self, line: BarLine) -> None:
         self.opening = line
-        self.is_overlay = False
-        self.accidentals = {}
+        self.is_joined = False
+        if self.accidentals:
+            self.accidentals = {}
         self.bar_metre, self.bar_key = self.metre, self.key
         self.bar_start = None
 
@@ -249,12 +290,27 @@ class VoiceReader:
         opens = before.opens_repeat or line.opens_repeat
         kind = "::" if closes and opens else ":|" if closes else "|:" if opens else \
             max(before.kind, line.kind, key=("", "|", "[|", "||", "|]").index)
-        merged = BarLine(kind, Place(before.place.start if before.kind else line.place.start, line.place.end))
-        if self.bars and before.kind:
-            self.bars[-1] = replace(self.bars[-1], closing=merged)
+        merged = BarLine(kind, Place(before.place.start if before.kind else line.place.start, line.place.end),
+                         line.style)
+        if self.bars and (before.kind or self.decorations):
+            self.bars[-1] = replace(self.bars[-1], closing=merged if before.kind else self.bars[-1].closing,
+                                    marks=(*self.bars[-1].marks, *self.decorations))
+            self.decorations = []
         self._open(merged)
+
+    def end_line(self) -> None:
+        """End a line of music: lyrics may follow, and the next bar is engraved below."""
+        now = (len(self.bars), len(self.notes))
+        if now != self.line_to:
+            self.line_from, self.line_to, self.verse = self.line_to, now, 0
+        self.is_joined = False
+        self.begins_line = self.begins_line or self.is_bar_empty
 
     def has_fields_only(self) -> None:
         """Let a metre or key that changed before the first note of a bar hold for that bar."""
-        if not self.drafts:
+        if not self.notes and not self.layers:
             self.bar_metre, self.bar_key = self.metre, self.key
+
+
+def _filled(notes: tuple[Note, ...]) -> Fraction:
+    return notes[-1].onset + notes[-1].length if notes else Fraction(0)
