@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from engine.notation.tune import BarLine, Place
 
 
@@ -15,6 +17,7 @@ def bar_line(text: str, start: int, end: int) -> BarLine:
     return BarLine(tidy_bar_line(text), Place(start, end), style)
 
 
+@lru_cache(maxsize=1024)
 def tidy_bar_line(text: str) -> str:
     """Return the tidy form of a bar line as written: one of ``| || |] [| |: :| ::``.
 

@@ -6,6 +6,7 @@ Source: ABC standard v2.1, sections 4.6 (clefs and transposition) and 7.1 (voice
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r'(\w+)\s*=\s*("[^"]*"|\S+)')
@@ -22,6 +23,7 @@ class Properties(NamedTuple):
     transpose: int | None = None
 
 
+@lru_cache(maxsize=1024)
 def parse_properties(value: str) -> Properties:
     """Return the properties that a field names after the voice's or the key's own name.
 

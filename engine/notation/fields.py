@@ -16,6 +16,7 @@ COMMON = Metre("4/4", Fraction(1), Fraction(1, 4))
 _LENGTH = re.compile(r"(\d*)(/*)(\d*)")
 
 
+@lru_cache(maxsize=1024)
 def parse_metre(value: str) -> Metre | None:
     """Return the metre of an ``M:`` field, or None where it cannot be understood.
 
@@ -26,9 +27,9 @@ def parse_metre(value: str) -> Metre | None:
     if value.lower() in ("none", ""):
         return FREE
     if value == "C":
-        return Metre("C", Fraction(1), Fraction(1, 4))
+        return Metre("C", exact(1, 1), Fraction(1, 4))
     if value == "C|":
-        return Metre("C|", Fraction(1), Fraction(1, 2))
+        return Metre("C|", exact(1, 1), Fraction(1, 2))
     match = re.fullmatch(r"\(?\s*(\d+(?:\s*\+\s*\d+)*)\s*\)?\s*/\s*(\d+)", value)
     if match is None:
         return None
@@ -37,7 +38,7 @@ def parse_metre(value: str) -> Metre | None:
     if beats == 0 or unit == 0 or beats > 128 or unit > 128 or unit & (unit - 1):
         return None
     is_compound = beats % 3 == 0 and beats > 3 and unit >= 8 and "+" not in value
-    return Metre(re.sub(r"\s+", "", value), Fraction(beats, unit), Fraction(3 if is_compound else 1, unit))
+    return Metre(re.sub(r"\s+", "", value), scaled(beats, 1, 1, unit), Fraction(3 if is_compound else 1, unit))
 
 
 def default_unit(metre: Metre) -> Fraction:
@@ -51,6 +52,7 @@ def default_unit(metre: Metre) -> Fraction:
     return Fraction(1, 8)
 
 
+@lru_cache(maxsize=1024)
 def parse_unit(value: str) -> Fraction | None:
     """Return the length of an ``L:`` field in whole notes, or None where it is none."""
     match = re.fullmatch(r"\s*(\d+)\s*(?:/\s*(\d+))?\s*", value.split("%")[0])
@@ -62,6 +64,7 @@ def parse_unit(value: str) -> Fraction | None:
     return Fraction(top, bottom)
 
 
+@lru_cache(maxsize=1024)
 def parse_tempo(value: str, unit: Fraction) -> Tempo | None:
     """Return the tempo of a ``Q:`` field, or None where it holds words only (or nothing sensible).
 
@@ -87,10 +90,24 @@ def parse_tempo(value: str, unit: Fraction) -> Tempo | None:
     return Tempo(beat, bpm, words)
 
 
+def interned(number: Fraction) -> Fraction:
+    """Return an equal fraction that is made only once, so that most comparisons end at the identity."""
+    return exact(number.numerator, number.denominator)
+
+
 @lru_cache(maxsize=4096)
 def exact(top: int, bottom: int) -> Fraction:
     """Return a fraction, made only once: reading a book makes millions of the same few."""
-    return Fraction(top, bottom)
+    number = Fraction(top, bottom)
+    if (number.numerator, number.denominator) != (top, bottom):
+        return exact(number.numerator, number.denominator)
+    return number
+
+
+@lru_cache(maxsize=4096)
+def scaled(top: int, bottom: int, times: int, by: int) -> Fraction:
+    """Return ``top / bottom * times / by``, made only once."""
+    return interned(Fraction(top * times, bottom * by))
 
 
 @lru_cache(maxsize=4096)

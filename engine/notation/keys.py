@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 LETTERS = "CDEFGAB"
 SEMITONES = (0, 2, 4, 5, 7, 9, 11)
@@ -86,6 +87,7 @@ _CLEF = re.compile(r"\b(clef|transpose|octave|middle|m|stafflines|staffscale|sco
                    r"|\b(treble|bass|alto|tenor|perc)[1-5]?([+-]8)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def names_key(value: str) -> bool:
     """Say whether a ``K:`` field names a key, and not only a clef.
 
@@ -95,6 +97,7 @@ def names_key(value: str) -> bool:
     return bool(_CLEF.sub(" ", value.split("%")[0]).strip())
 
 
+@lru_cache(maxsize=1024)
 def parse_key(value: str) -> Key | None:
     """Return the key that a ``K:`` field names, or None where it names none.
 

@@ -13,10 +13,14 @@ from engine.notation.heads import parse_note
 from engine.notation.scanner import MUSIC
 from engine.notation.tune import BarLine, Diagnostic, Fix, Grace, Place
 from engine.notation.voice import VoiceReader
+from engine.notation.written import RUN, notes_of
 
-_GROUPS = MUSIC.groupindex
-_NOTE, _BAR, _SPACE = _GROUPS["note"], _GROUPS["bar"], _GROUPS["space"]
-_IN_CHORD = frozenset(_GROUPS[name] for name in ("note", "tie", "chord_symbol", "annotation", "decoration", "rest",
+# Several plain notes at once, broken rhythm between them included: one by one would cost half as much again.
+_RUNS = re.compile(rf"(?P<run>{RUN})|{MUSIC.pattern}", re.VERBOSE)
+_GROUPS = _RUNS.groupindex
+_RUN, _NOTE, _BAR, _SPACE = _GROUPS["run"], _GROUPS["note"], _GROUPS["bar"], _GROUPS["space"]
+_BROKEN = _GROUPS["broken"]
+_IN_CHORD = frozenset(_GROUPS[name] for name in ("note", "tie", "broken", "chord_symbol", "annotation", "decoration", "rest",
                                                  "space", "chord_close", "slur"))
 _GRACE_NOTE = re.compile(r"(?:\^\^|\^|__|_|=)?[A-Ga-g][,']*\d*(?:/+\d*)?")
 _LONGEST_REST = 512  # bars; Z9999999 is a slip of the hand, not music
@@ -49,7 +53,7 @@ class MusicReader:
             "overlay": self._overlay, "unclosed": self._unclosed, "unknown": self._unknown,
             "continuation": self._continuation,
         }
-        self._take: list[Take | None] = [None] * (MUSIC.groups + 1)
+        self._take: list[Take | None] = [None] * (_RUNS.groups + 1)
         for name, take in named.items():
             self._take[_GROUPS[name]] = take
 
@@ -58,19 +62,18 @@ class MusicReader:
         take_others = self._take
         voice = self._now()
         self._continues = False
-        for match in MUSIC.finditer(self.text, start, end):
+        for match in _RUNS.finditer(self.text, start, end):
             kind = match.lastindex or 0
             if self._chord is not None and self._in_chord(kind, match):
                 continue
-            if kind == _NOTE:
-                low, high = match.span()
-                if voice.bar_start is None:
-                    voice.bar_start = low
-                voice.note(match.group(), low, high)
+            if kind == _RUN:
+                voice.run(match.group(), match.start())
             elif kind == _SPACE:
                 voice.is_joined = False
             elif kind == _BAR:
                 voice.close_bar(bar_line(match.group(), *match.span()))
+            elif kind == _NOTE:
+                voice.note(match.group(), *match.span())
             else:
                 take = take_others[kind]
                 if take is not None:
@@ -106,6 +109,13 @@ class MusicReader:
         assert self._chord is not None
         if kind == _GROUPS["chord_close"]:
             return False
+        if kind == _RUN:
+            offset = match.start()
+            for one, low, high, signs in notes_of(match.group()):
+                self._chord.append((_NOTE, one, low + offset, high + offset))
+                if signs:
+                    self._chord.append((_BROKEN, signs, high + offset, high + offset + len(signs)))
+            return True
         if kind in _IN_CHORD:
             self._chord.append((kind, match.group(), *match.span()))
             return True
@@ -125,7 +135,7 @@ class MusicReader:
             return
         voice = self._now()
         tokens, self._chord = self._chord, None
-        pitches, tied, length = [], [], None
+        pitches, tied, length, signs = [], [], None, ""
         for kind, source, low, high in tokens:
             if kind == _NOTE:
                 alter, step, written = parse_note(source)
@@ -134,6 +144,10 @@ class MusicReader:
                 length = length or parse_length(written)
             elif kind == _GROUPS["tie"] and tied:
                 tied[-1] = True
+            elif kind == _BROKEN:
+                signs = signs or source
+                self.say("warning", "broken-in-chord", f"{source} inside a chord: write it behind the ]", low, high,
+                         Fix(f"remove {source}", Place(low, high), ""))
             elif kind not in (_SPACE, _GROUPS["rest"], _GROUPS["tie"]):
                 take = self._take[kind]
                 if take is not None:
@@ -144,6 +158,8 @@ class MusicReader:
             return
         whole = (length or Fraction(1)) * parse_length(match.group()[1:])
         voice.add(tuple(pitches), whole * voice.unit, self._chord_at, end, tuple(tied))
+        if signs:
+            voice.break_rhythm(signs[:3])
 
     # -- everything else, in the order of the scanner ---------------------------------------------------
 
@@ -161,8 +177,9 @@ class MusicReader:
 
     def _chord_symbol(self, match: re.Match[str], start: int, end: int) -> None:
         voice = self._now()
-        voice.begin_at(start)
-        if not voice.is_overlay:
+        if voice.bar_start is None:
+            voice.bar_start = start
+        if not voice.layers:
             voice.symbols.append((len(voice.notes), match.group()[1:-1].strip(), Place(start, end)))
 
     def _annotation(self, match: re.Match[str], start: int, end: int) -> None:
@@ -202,6 +219,7 @@ class MusicReader:
         voice.begin_at(start)
         if match.group()[-1] == "(":
             voice.slurs += 1
+            voice.is_marked = True
         else:
             voice.close_slur()
 
@@ -209,6 +227,7 @@ class MusicReader:
         voice, source = self._now(), match.group()
         voice.begin_at(start)
         voice.has_slash = source.startswith("{/")
+        voice.is_marked = True
         voice.graces = tuple(self._grace_note(voice, one) for one in _GRACE_NOTE.findall(source))
 
     def _grace_note(self, voice: VoiceReader, source: str) -> Grace:
@@ -221,6 +240,7 @@ class MusicReader:
         name = decoration_name(source, self.user)
         if name is not None:
             voice.decorations.append(name)
+            voice.is_marked = True
             if name not in KNOWN and name not in self.user.values():
                 self.say("info", "unknown-decoration", f"{source} is no decoration that the standard knows", start, end)
 
@@ -248,7 +268,7 @@ class MusicReader:
 
 
 def _again(text: str, start: int, end: int) -> re.Match[str]:
-    match = MUSIC.match(text, start, end)
+    match = _RUNS.match(text, start, end)
     assert match is not None  # it was matched there before
     return match
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.errors import PhraseError
@@ -90,7 +90,7 @@ def read_phrase(text: str, caret: int, look: Look = keep_on) -> Phrase:
     bars = voice.bars
     if metre.length is None:
         metre = _likely_metre(bars)
-        bars = tuple(replace(bar, metre=metre) for bar in bars)
+        bars = tuple(bar._replace(metre=metre) for bar in bars)
         if not tune.field("M"):
             notices.append(f"no M: field: read as {metre.text}")
     notices += [_located(fault, text) for fault in tune.diagnostics if fault.code.startswith("bar-too-")][-1:]

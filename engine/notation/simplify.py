@@ -7,7 +7,6 @@ to the nearest place of a fine grid, so that a bar keeps its length.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from engine.notation.dialect import TUPLET_TIME, UNIT
@@ -62,7 +61,7 @@ def _simplified(bar: Bar) -> Bar:
         if length > 0:
             notes.append(note._replace(onset=onset, length=length, written=length, tuplet=None, tuplet_index=0))
             onset += length
-    return replace(bar, notes=tuple(notes), length=onset)
+    return bar._replace(notes=tuple(notes), length=onset)
 
 
 def _whole_groups(bar: Bar) -> set[int]:

@@ -129,8 +129,7 @@ class Note(NamedTuple):
         return not self.pitches
 
 
-@dataclass(frozen=True, slots=True)
-class ChordSymbol:
+class ChordSymbol(NamedTuple):
     """A chord name over the staff, such as ``Am7/G``. Source: ABC 2.1, 4.18."""
 
     text: str
@@ -138,8 +137,7 @@ class ChordSymbol:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """Words at a place of the staff; ``placement`` is one of ``^ _ < > @``. Source: ABC 2.1, 4.19."""
 
     text: str
@@ -148,8 +146,7 @@ class Annotation:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class BarLine:
+class BarLine(NamedTuple):
     """A bar line as written; ``kind`` is its tidy form.
 
     ``kind`` is one of ``| || |] [| |: :| ::``, or an empty string where the text begins or ends
@@ -176,9 +173,8 @@ class BarLine:
         return self.kind in ("||", "|]", "[|", "|:", ":|", "::")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """What stands between two bar lines.
+class Bar(NamedTuple):
+    """What stands between two bar lines. A tuple, like Note, for the sake of speed.
 
     ``endings`` holds the numbers of a first, second... ending that begins here. ``tempo`` and
     ``part`` are set where a ``Q:`` or ``P:`` field stands before or in this bar. ``metre`` and ``key``
@@ -188,7 +184,7 @@ class Bar:
     this bar; ``begins_line`` says that it stands first in a line of music.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # its number in the voice; nobody searches a bar as a tuple
     notes: tuple[Note, ...]
     symbols: tuple[ChordSymbol, ...]
     opening: BarLine

@@ -6,13 +6,9 @@ Source: ABC standard v2.1, sections 4.2 (accidentals), 4.4 (broken rhythm), 4.8 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
-from math import lcm
 
-from engine.notation.fields import exact, parse_length
-from engine.notation.heads import parse_note
+from engine.notation.fields import exact, interned, scaled
 from engine.notation.keys import Key
 from engine.notation.tune import (
     Annotation,
@@ -28,22 +24,12 @@ from engine.notation.tune import (
     Tuplet,
     Waiting,
 )
+from engine.notation.written import added, alone, broken, notes_of, pitch, written_under
 
 _ONE = Fraction(1)
 _UNTIED = (False,)
 _NO_SLURS = (0, 0)
-
-
-@lru_cache(maxsize=4096)
-def pitch(step: int, alter: int) -> Pitch:
-    """Return a pitch, made only once: a book holds millions of the same few."""
-    return Pitch(step, alter)
-
-
-@lru_cache(maxsize=4096)
-def alone(one: Pitch) -> tuple[Pitch]:
-    """Return a note's only pitch as the tuple that a Note holds, made only once."""
-    return (one,)
+_new = tuple.__new__  # twice as fast as a named tuple's own
 
 
 class VoiceReader:
@@ -71,11 +57,11 @@ class VoiceReader:
         self.annotations: list[tuple[int, str, str, Place]] = []
         self.accidentals: dict[int, int] = {}
         self.held: dict[int, int] = {}  # tied over the bar line: their accidentals hold for the next note
-        self.heads: dict[str, tuple[int | None, int, Fraction]] = {}  # as written, under the unit in force
-        self.plain: dict[int, tuple[Pitch]] = {}  # step to pitch, under the key in force
+        self.written = written_under(key.alters, unit, 0)
         self.broken = _ONE
         self.tuplet: Tuplet | None = None
         self.tuplet_left = 0
+        self.is_marked = False  # a grace, a decoration or a slur waits for its note
         self.graces: tuple[Grace, ...] = ()
         self.has_slash = False
         self.decorations: list[str] = []
@@ -114,21 +100,21 @@ class VoiceReader:
         """Let another unit note length hold from here on."""
         if unit != self.unit:
             self.unit = unit
-            self.heads = {}
+            self.written = written_under(self.key.alters, unit, self.octave)
 
     def set_key(self, key: Key) -> None:
         """Let another key hold from here on."""
         self.key = key
-        self.plain = {}
+        self.written = written_under(key.alters, self.unit, self.octave)
 
     def move_octaves(self, octaves: int) -> None:
         """Let notes sound so many octaves higher than written from here on."""
         self.octave = octaves
-        self.heads = {}
+        self.written = written_under(self.key.alters, self.unit, octaves)
 
     def length_of(self, text: str) -> Fraction:
         """Return a written length in whole notes."""
-        return parse_length(text) * self.unit
+        return self.written.length(text)
 
     @property
     def is_bar_empty(self) -> bool:
@@ -157,50 +143,62 @@ class VoiceReader:
 
     def note(self, source: str, start: int, end: int) -> None:
         """Append a single note as it is written."""
-        head = self.heads.get(source)
-        if head is None:
-            accidental, step, text = parse_note(source)
-            head = self.heads[source] = accidental, step + 7 * self.octave, self.length_of(text)
-        accidental, step, written = head
-        if accidental is None and not self.accidentals and not self.held:
-            pitches = self.plain.get(step)
-            if pitches is None:
-                pitches = self.plain[step] = alone(pitch(step, self.key.alters[step % 7]))
-        else:
+        if self.bar_start is None:
+            self.bar_start = start
+        pitches, written, accidental, step = self.written.note(source)
+        if self.accidentals or self.held or accidental is not None:
             pitches = alone(self.spell(accidental, step))
         self.add(pitches, written, start, end, _UNTIED)
+
+    def run(self, source: str, start: int) -> None:
+        """Append notes without accidentals that stand side by side, ``>`` and ``<`` between them.
+
+        Nearly all notes come this way, which is kept short: a book of ten megabytes has millions.
+        """
+        if self.accidentals or self.tuplet is not None:
+            for one, low, high, signs in notes_of(source):
+                self.note(one, start + low, start + high)
+                if signs:
+                    self.break_rhythm(signs)
+            return
+        if self.held or self.is_marked or self.broken is not _ONE:
+            one, _, high, signs = notes_of(source)[0]
+            self.note(one, start, start + high)
+            if signs:
+                self.break_rhythm(signs)
+            if high + len(signs) < len(source):
+                self.run(source[high + len(signs):], start + high + len(signs))
+            return
+        if self.bar_start is None:
+            self.bar_start = start
+        made, self.top, self.bottom = self.written.run(source, self.top, self.bottom)
+        add, joined = self.notes.append, self.is_joined
+        for pitches, onset, length, written, low, high in made:
+            add(_new(Note, (pitches, onset, length, _new(Place, (start + low, start + high)), written, _UNTIED, None,
+                            0, (), (), False, _NO_SLURS, False, joined)))
+            joined = True
+        self.is_joined = True
 
     def add(self, pitches: tuple[Pitch, ...], written: Fraction, start: int, end: int,
             tied: tuple[bool, ...] = (), is_invisible: bool = False) -> None:
         """Append a note, a chord (several pitches) or a rest (none)."""
         length, tuplet, index = written, None, 0
         if self.broken is not _ONE:
-            length = length * self.broken
+            length = interned(length * self.broken)
             self.broken = _ONE
         if self.tuplet is not None:
             tuplet, index = self.tuplet, self.tuplet.r - self.tuplet_left
-            length = length * Fraction(tuplet.q, tuplet.p)
+            length = scaled(length.numerator, length.denominator, tuplet.q, tuplet.p)
             self.tuplet_left -= 1
             if self.tuplet_left == 0:
                 self.tuplet = None
-        bottom = self.bottom
-        onset, place = exact(self.top, bottom), Place(start, end)
-        if self.graces or self.decorations or self.slurs:
-            self.notes.append(Note(pitches, onset, length, place, written, tied, tuplet, index, self.graces,
-                                   tuple(self.decorations), is_invisible, (self.slurs, 0), self.has_slash,
-                                   self.is_joined))
-            self.graces, self.decorations, self.slurs, self.has_slash = (), [], 0, False
-        else:
-            self.notes.append(Note(pitches, onset, length, place, written, tied, tuplet, index, (), (), is_invisible,
-                                   _NO_SLURS, False, self.is_joined))
-        if length.denominator == bottom:
-            self.top += length.numerator
-        else:
-            common = lcm(bottom, length.denominator)
-            self.top = self.top * (common // bottom) + length.numerator * (common // length.denominator)
-            self.bottom = common
-        if self.held:
-            self.held = {}
+        self.notes.append(_new(Note, (
+            pitches, exact(self.top, self.bottom), length, _new(Place, (start, end)), written, tied, tuplet, index,
+            self.graces, tuple(self.decorations), is_invisible, (self.slurs, 0), self.has_slash, self.is_joined)))
+        if self.is_marked:
+            self.graces, self.decorations, self.slurs, self.has_slash, self.is_marked = (), [], 0, False, False
+        self.top, self.bottom = added(self.top, self.bottom, length)
+        self.held = {}
         self.is_joined = True
 
     def begin_tuplet(self, p: int, q: int | None, r: int | None) -> bool:
@@ -218,11 +216,9 @@ class VoiceReader:
         """Apply ``>`` or ``<`` to the note before and to the next; False where no note stands before."""
         if not self.notes or len(signs) > 3:
             return False
-        short = Fraction(1, 2 ** len(signs))
-        long = 2 - short
-        before, self.broken = (long, short) if signs[0] == ">" else (short, long)
+        before, self.broken = broken(signs)
         last = self.notes[-1]
-        self.notes[-1] = last._replace(length=last.length * before)
+        self.notes[-1] = last._replace(length=interned(last.length * before))
         filled = last.onset + last.length * before
         self.top, self.bottom = filled.numerator, filled.denominator
         return True
@@ -254,24 +250,30 @@ class VoiceReader:
         if self.is_bar_empty:
             self._merge_line(line)
             return
-        layers = [*self.layers, self.notes]
+        layers = [*self.layers, self.notes] if self.layers else [self.notes]
         notes = tuple(layers[0])
         length = exact(self.top, self.bottom) if len(layers) == 1 else _filled(notes)
-        symbols = tuple(ChordSymbol(text, notes[i].onset if i < len(notes) else length, place)
-                        for i, text, place in self.symbols)
-        annotations = tuple(Annotation(text, sign, notes[i].onset if i < len(notes) else length, place)
-                            for i, sign, text, place in self.annotations)
+        symbols: tuple[ChordSymbol, ...] = ()
+        annotations: tuple[Annotation, ...] = ()
+        if self.symbols:
+            symbols = tuple([ChordSymbol(text, notes[i].onset if i < len(notes) else length, place)
+                             for i, text, place in self.symbols])
+            self.symbols = []
+        if self.annotations:
+            annotations = tuple(Annotation(text, sign, notes[i].onset if i < len(notes) else length, place)
+                                for i, sign, text, place in self.annotations)
+            self.annotations = []
         start = line.place.start if self.bar_start is None else self.bar_start
         self.bars.append(Bar(len(self.bars), notes, symbols, self.opening, line, self.bar_metre, self.bar_key,
                              Place(start, line.place.end), length, self.endings, self.tempo, self.part,
-                             tuple(tuple(layer) for layer in layers[1:] if layer), annotations,
+                             tuple(tuple(layer) for layer in layers[1:] if layer) if self.layers else (), annotations,
                              tuple(self.decorations), self.new_clef, self.begins_line))
         self.begins_line = False
         last = notes[-1] if notes else None
         if last is not None and True in last.tied:
             self.held = {one.step: one.alter for one, is_tied in zip(last.pitches, last.tied, strict=True) if is_tied}
-        self.notes, self.layers, self.symbols, self.annotations = [], [], [], []
-        self.endings, self.tempo, self.part, self.new_clef, self.decorations = (), None, "", "", []
+        self.notes, self.layers, self.endings = [], [], ()
+        self.tempo, self.part, self.new_clef, self.decorations = None, "", "", []
         self.top, self.bottom = 0, 1
         self._open(line)
 
@@ -293,8 +295,8 @@ class VoiceReader:
         merged = BarLine(kind, Place(before.place.start if before.kind else line.place.start, line.place.end),
                          line.style)
         if self.bars and (before.kind or self.decorations):
-            self.bars[-1] = replace(self.bars[-1], closing=merged if before.kind else self.bars[-1].closing,
-                                    marks=(*self.bars[-1].marks, *self.decorations))
+            self.bars[-1] = self.bars[-1]._replace(closing=merged if before.kind else self.bars[-1].closing,
+                                               marks=(*self.bars[-1].marks, *self.decorations))
             self.decorations = []
         self._open(merged)
 
