@@ -210,3 +210,9 @@ def test_abc2midi_agrees_on_which_bars_add_up(body, tmp_path):
 def test_a_repeat_sign_behind_an_empty_bar_still_repeats():
     (bar,) = read_tune("X:1\nL:1/4\nM:4/4\nK:C\nCDEF | :|\n").bars
     assert bar.closing.kind == ":|"
+
+
+def test_the_last_bar_line_is_no_longer_than_it_is_written():
+    tune = read_tune("X:1\nM:C\nL:1/8\nK:C\nCDEF GABc|CDEF|\n\n")
+    assert tune.bars[-1].closing.place == (tune.bars[-1].closing.place.start, tune.bars[-1].closing.place.start + 1)
+    assert [fault.place.end - fault.place.start for fault in tune.diagnostics] == [4]

@@ -20,8 +20,8 @@ _RUNS = re.compile(rf"(?P<run>{RUN})|{MUSIC.pattern}", re.VERBOSE)
 _GROUPS = _RUNS.groupindex
 _RUN, _NOTE, _BAR, _SPACE = _GROUPS["run"], _GROUPS["note"], _GROUPS["bar"], _GROUPS["space"]
 _BROKEN = _GROUPS["broken"]
-_IN_CHORD = frozenset(_GROUPS[name] for name in ("note", "tie", "broken", "chord_symbol", "annotation", "decoration", "rest",
-                                                 "space", "chord_close", "slur"))
+_IN_CHORD = frozenset(_GROUPS[name] for name in ("note", "tie", "broken", "chord_symbol", "annotation", "decoration",
+                                                 "rest", "space", "chord_close", "slur"))
 _GRACE_NOTE = re.compile(r"(?:\^\^|\^|__|_|=)?[A-Ga-g][,']*\d*(?:/+\d*)?")
 _LONGEST_REST = 512  # bars; Z9999999 is a slip of the hand, not music
 # Signs of other programs and of older versions, with no sound: line breaks, beam controls.

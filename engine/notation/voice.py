@@ -288,6 +288,8 @@ class VoiceReader:
     def _merge_line(self, line: BarLine) -> None:
         """Join two bar lines with nothing between them (``:| |:`` is ``::``), for the bar before as for the next."""
         before = self.opening
+        if before.kind and not line.kind:
+            line = before  # the end of the text adds nothing to the line that stands there
         closes = before.closes_repeat or line.closes_repeat
         opens = before.opens_repeat or line.opens_repeat
         kind = "::" if closes and opens else ":|" if closes else "|:" if opens else \
