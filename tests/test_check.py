@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from engine.commands import check_
 from engine.notation.reader import read_tune
 
@@ -13,6 +15,6 @@ def test_a_long_book_read_by_several_processes_gives_the_same_diagnostics(monkey
     alone = list(check_.diagnostics_of(text))
     monkeypatch.setattr(check_, "_SHARED_FROM", 1)
     monkeypatch.setattr(check_, "_SHARE", 500)
-    monkeypatch.setattr(check_.os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert list(check_.diagnostics_of(text)) == alone
     assert len(alone) == 39 * len(read_tune("M:4/4\nL:1/8\n\n" + TUNE.format(1), 12).diagnostics) > 39
