@@ -15,18 +15,18 @@ from typing import TypeVar
 from engine import lilt
 from engine.accompaniment import Chord, Strike, accompany_bar, parse_chord
 from engine.errors import SettingsError
+from engine.jumps import has_jumps, parts_in_order, played_order
 from engine.notation.keys import Key
 from engine.notation.tune import Bar, Metre, Note, Tempo, Tune, Voice
 from engine.repeats import begins_part, sounding_order
+from engine.tempo import DEFAULT_TEMPO, TempoMap, in_range
 
 CHORD_CHANNEL = 1
 # Channel 9 (the tenth) is the drum kit of General MIDI; 1 belongs to the chord symbols.
 VOICE_CHANNELS = (0, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15)
-DEFAULT_TEMPO = Tempo(Fraction(1, 4), 120.0)  # what abc2midi takes where there is no Q:
 
 _BASS_VELOCITY, _CHORD_VELOCITY = 56, 44
 _GRACE = Fraction(1, 4)  # of the unit note length, as in abc2midi; all together at most half the note they lead to
-_SLOWEST, _FASTEST = 4.0, 4000.0  # quarter notes a minute; a MIDI file cannot say less than 3.6
 
 
 _Value = TypeVar("_Value", Metre, Key)
@@ -75,12 +75,15 @@ class Performance:
     first_heard: tuple[tuple[int, int, float], ...] = ()
 
 
-def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0) -> Performance:
+def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0, swing: bool = False,
+            graces: bool = True, as_written: bool = False) -> Performance:
     r"""Return how the tune sounds.
 
-    ``accompany`` plays the chord symbols on channel 1. ``tempo_scale`` is 2 for twice as fast.
+    ``accompany`` plays the chord symbols on channel 1. ``tempo_scale`` is 2 for twice as fast. ``swing`` plays a
+    hornpipe's pairs of quavers long and short. ``graces`` plays the grace notes. ``as_written`` leaves the header's
+    order of parts aside, and D.C. and D.S.: a tune that is still being written sounds bar after bar.
 
-    Prefix property: cut a tune of one voice after a bar line, and its performance is the beginning of
+    Prefix property: cut a tune of one voice after a bar line, and its performance ``as_written`` is the beginning of
     the performance of the whole, so that bars can be appended while it sounds. Only a note that is
     tied over the cut ends earlier in the shorter one.
 
@@ -93,9 +96,9 @@ def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0) -> 
     """
     if not (math.isfinite(tempo_scale) and tempo_scale > 0):
         raise SettingsError(f"tempo scale {tempo_scale} is not a positive number: 1 is the tune's own tempo")
-    is_hornpipe = lilt.is_hornpipe(tune.field("R"))
-    parts = [_Part(voice, channel, tune.unit, is_hornpipe)
-             for voice, channel in zip(tune.voices, VOICE_CHANNELS, strict=False)]
+    is_swung = swing and lilt.is_hornpipe(tune.field("R"))
+    parts = [_Part(voice, channel, tune.unit, order, is_swung, graces)
+             for voice, channel, order in zip(tune.voices, VOICE_CHANNELS, _orders(tune, as_written), strict=False)]
     sounding = [note for part in parts for note in part.melody()]
     harmony = next((part for part in parts if any(bar.symbols for bar in part.voice.bars)), None)
     if accompany and harmony is not None:
@@ -127,28 +130,6 @@ def seconds_at(performance: Performance, offset: int) -> float:
     return heard[place][2] if place < len(heard) else performance.duration_s
 
 
-class TempoMap:
-    """Turn whole notes into seconds. ``tempos`` are onsets with tempos; the first onset is 0."""
-
-    def __init__(self, tempos: tuple[tuple[Fraction, Tempo], ...]) -> None:
-        self.tempos = tempos
-        # Floats from here on: equal Fractions give equal floats, and arithmetic on Fractions is what takes
-        # the time in a long tune.
-        self._onsets = [float(onset) for onset, _ in tempos]
-        # Seconds a whole note takes from each change on, and the second of each change.
-        self._rates = [60.0 / (tempo.bpm * float(tempo.beat)) for _, tempo in tempos]
-        self._starts = [0.0]
-        for place in range(1, len(tempos)):
-            span = self._onsets[place] - self._onsets[place - 1]
-            self._starts.append(self._starts[-1] + span * self._rates[place - 1])
-
-    def seconds(self, onset: Fraction) -> float:
-        """Return the second at which this many whole notes have passed."""
-        whole = onset.numerator / onset.denominator
-        place = bisect_right(self._onsets, whole) - 1
-        return self._starts[place] + (whole - self._onsets[place]) * self._rates[place]
-
-
 @dataclass(slots=True)
 class _Sounding:
     """A note while it may still grow by a tie. Times in whole notes."""
@@ -169,15 +150,18 @@ class _Sounding:
 class _Part:
     """One voice with its bars in the order in which they sound, each with its onset."""
 
-    def __init__(self, voice: Voice, channel: int, unit: Fraction, is_hornpipe: bool) -> None:
+    def __init__(self, voice: Voice, channel: int, unit: Fraction, order: list[int], is_swung: bool,
+                 graces: bool) -> None:
         self.voice = voice
         self.unit = unit
         self.channel = channel
-        self.is_hornpipe = is_hornpipe
+        self.is_swung = is_swung
+        self.graces = graces
         self.played: list[tuple[Bar, Fraction]] = []
         self.length = Fraction(0)
+        self._loudness = 0
         self._reckoned: dict[int, tuple[tuple[Note, int], ...]] = {}
-        for index in sounding_order(voice.bars):
+        for index in order:
             self.played.append((voice.bars[index], self.length))
             self.length += voice.bars[index].length
 
@@ -188,7 +172,7 @@ class _Part:
         """Return the notes of a bar with the accent of each; a bar that is repeated is reckoned once."""
         if bar.index not in self._reckoned:
             lead = self._lead(bar)
-            notes = lilt.swing(bar) if self.is_hornpipe else bar.notes
+            notes = lilt.swing(bar) if self.is_swung else bar.notes
             self._reckoned[bar.index] = tuple((note, lilt.accent(bar.metre, lead + note.onset)) for note in notes)
         return self._reckoned[bar.index]
 
@@ -196,22 +180,33 @@ class _Part:
         """Return the notes of the voice, ties merged, graces taking their time from the note they lead to."""
         notes: list[_Sounding] = []
         held: dict[int, _Sounding] = {}  # pitch -> the note that is tied into whatever comes next
-        loudness = 0
+        self._loudness = 0
         for bar, bar_onset in self.played:
-            for note, accent in self._notes(bar):
-                for mark in note.decorations:
-                    loudness = lilt.DYNAMICS.get(mark, loudness)
-                velocity = lilt.MELODY_VELOCITY + loudness + accent
-                onset, length = bar_onset + note.onset, note.length
-                if length <= 0:
-                    continue
-                if note.graces and note.pitches and not held:
-                    each = min(self.unit * _GRACE, length / (2 * len(note.graces)))
-                    notes += (_Sounding(onset + place * each, each, grace.pitch.midi, velocity - 6, self.channel,
-                                        note.place.start, note.place.end) for place, grace in enumerate(note.graces))
-                    onset, length = onset + each * len(note.graces), length - each * len(note.graces)
-                held = self._sound(note, onset, length, velocity, held, notes)
+            held = self._line(self._notes(bar), bar_onset, held, notes)
+            for layer in bar.overlays:
+                lead = self._lead(bar)
+                accented = tuple((note, lilt.accent(bar.metre, lead + note.onset)) for note in layer)
+                self._line(accented, bar_onset, {}, notes)
         return notes
+
+    def _line(self, line: Iterable[tuple[Note, int]], bar_onset: Fraction, held: dict[int, _Sounding],
+              notes: list[_Sounding]) -> dict[int, _Sounding]:
+        """Append one layer of a bar; return what is tied on."""
+        for note, accent in line:
+            for mark in note.decorations:
+                self._loudness = lilt.DYNAMICS.get(mark, self._loudness)
+            velocity = lilt.MELODY_VELOCITY + self._loudness + accent
+            onset, length = bar_onset + note.onset, note.length
+            if length <= 0:
+                continue
+            if self.graces and note.graces and note.pitches and not held:
+                each = min(self.unit * _GRACE, length / (2 * len(note.graces)))
+                notes += (_Sounding(onset + place * each, each, grace.pitch.midi + self.voice.transpose, velocity - 6,
+                                    self.channel, note.place.start, note.place.end)
+                          for place, grace in enumerate(note.graces))
+                onset, length = onset + each * len(note.graces), length - each * len(note.graces)
+            held = self._sound(note, onset, length, velocity, held, notes)
+        return held
 
     def _sound(self, note: Note, onset: Fraction, length: Fraction, velocity: int, held: dict[int, _Sounding],
                notes: list[_Sounding]) -> dict[int, _Sounding]:
@@ -221,7 +216,7 @@ class _Part:
         now: dict[int, _Sounding] = {}  # a unison in a chord, [cc], sounds once
         tied: dict[int, _Sounding] = {}
         for place, pitch in enumerate(note.pitches):
-            midi = pitch.midi
+            midi = pitch.midi + self.voice.transpose
             one = now.get(midi) or held.get(midi)
             if one is None:
                 one = _Sounding(onset, length, midi, velocity, self.channel, note.place.start, note.place.end)
@@ -265,21 +260,21 @@ class _Part:
         return tuple(found)
 
 
+def _orders(tune: Tune, as_written: bool) -> list[list[int]]:
+    """Return the order of the bars of each voice. Voices as long as the first go where it goes."""
+    parts = [] if as_written else parts_in_order(tune.field("P"))
+    if as_written or not (parts or has_jumps(tune.voices)):
+        return [sounding_order(voice.bars) for voice in tune.voices]
+    first = played_order(tune.bars, parts)
+    return [first if len(voice.bars) == len(tune.bars) else played_order(voice.bars, parts) for voice in tune.voices]
+
+
 def _tempos(tune: Tune, parts: list[_Part], scale: float) -> tuple[tuple[Fraction, Tempo], ...]:
     """Return every change of tempo in the order of sounding; one in any voice holds for all."""
     marks = {onset: bar.tempo for part in reversed(parts) for bar, onset in part.played if bar.tempo is not None}
     if Fraction(0) not in marks:
         marks[Fraction(0)] = tune.tempo or DEFAULT_TEMPO
-    return tuple((onset, _in_range(tempo, scale)) for onset, tempo in sorted(marks.items(), key=lambda mark: mark[0]))
-
-
-def _in_range(tempo: Tempo, scale: float) -> Tempo:
-    """Return the tempo, scaled, kept within what can be played and written to a file."""
-    if not (math.isfinite(tempo.bpm) and tempo.bpm > 0 and tempo.beat > 0):
-        tempo = DEFAULT_TEMPO
-    quarters = tempo.bpm * scale * float(tempo.beat) * 4
-    bpm = tempo.bpm * scale * min(max(quarters, _SLOWEST), _FASTEST) / quarters
-    return Tempo(tempo.beat, bpm, tempo.text)
+    return tuple((onset, in_range(tempo, scale)) for onset, tempo in sorted(marks.items(), key=lambda mark: mark[0]))
 
 
 def _first_heard(parts: list[_Part], clock: TempoMap) -> tuple[tuple[int, int, float], ...]:

@@ -1,7 +1,7 @@
 """Repeats and numbered endings: from the order of writing to the order of sounding.
 
 A ``:|`` without ``|:`` reaches back to the last boundary of a part (``||``, ``|]``, ``::``, an
-earlier ``:|``, a ``P:`` field) or else to the start. Source: ABC 2.1, sections 4.8 to 4.10.
+earlier ``:|``) or else to the start. Source: ABC 2.1, sections 4.8 to 4.10.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def sounding_order(bars: Sequence[Bar]) -> list[int]:
                 passage += 1
                 index = start
             else:
-                index = _end_of_ending(bars, index)
+                index = end_of_ending(bars, index)
             continue
         heard.update(bar.endings)
         order.append(index)
@@ -82,10 +82,11 @@ def _begins_section(bars: Sequence[Bar], index: int, is_explicit: bool) -> bool:
     bar, before = bars[index], bars[index - 1]
     if bar.opening.opens_repeat or before.closing.opens_repeat:
         return True
-    return not is_explicit and not bar.endings and _is_boundary(bars, index)
+    # A P: field in mid-line is no boundary: the standard speaks of bar lines alone, and so does abc2midi.
+    return not is_explicit and not bar.endings and (before.closing.ends_part or bar.opening.ends_part)
 
 
-def _end_of_ending(bars: Sequence[Bar], index: int) -> int:
+def end_of_ending(bars: Sequence[Bar], index: int) -> int:
     """Return the index of the first bar after the numbered ending that begins at ``index``."""
     index += 1
     while index < len(bars) and not bars[index].endings and not _is_boundary(bars, index):

@@ -67,7 +67,7 @@ class Listening(QObject):
         text = lead + continuation
 
         def read() -> tuple[Performance, float]:
-            performance = _perform(text, start, len(text), accompany)
+            performance = _perform(text, start, len(text), accompany, as_written=True)
             return performance, _seconds_at(performance, len(lead))
 
         self._reader.ask("hear", read, lambda result: self._go_on(*result, is_open=is_open))
@@ -133,11 +133,11 @@ class Listening(QObject):
             self.lights.emit(())
 
 
-def _perform(text: str, start: int, end: int, accompany: bool) -> Performance:
+def _perform(text: str, start: int, end: int, accompany: bool, as_written: bool = False) -> Performance:
     from engine.notation.reader import read_tune
     from engine.performance import perform
 
-    return perform(read_tune(text, start, end), accompany=accompany)
+    return perform(read_tune(text, start, end), accompany=accompany, as_written=as_written)
 
 
 def _seconds_at(performance: Performance, offset: int) -> float:

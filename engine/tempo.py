@@ -1,0 +1,43 @@
+"""From whole notes to seconds: a tune's tempos, kept within what can be played."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from fractions import Fraction
+
+from engine.notation.tune import Tempo
+
+DEFAULT_TEMPO = Tempo(Fraction(1, 4), 120.0)  # what abc2midi takes where there is no Q:
+_SLOWEST, _FASTEST = 4.0, 4000.0  # quarter notes a minute; a MIDI file cannot say less than 3.6
+
+
+class TempoMap:
+    """Turn whole notes into seconds. ``tempos`` are onsets with tempos; the first onset is 0."""
+
+    def __init__(self, tempos: tuple[tuple[Fraction, Tempo], ...]) -> None:
+        self.tempos = tempos
+        # Floats from here on: equal Fractions give equal floats, and arithmetic on Fractions is what takes
+        # the time in a long tune.
+        self._onsets = [float(onset) for onset, _ in tempos]
+        # Seconds a whole note takes from each change on, and the second of each change.
+        self._rates = [60.0 / (tempo.bpm * float(tempo.beat)) for _, tempo in tempos]
+        self._starts = [0.0]
+        for place in range(1, len(tempos)):
+            span = self._onsets[place] - self._onsets[place - 1]
+            self._starts.append(self._starts[-1] + span * self._rates[place - 1])
+
+    def seconds(self, onset: Fraction) -> float:
+        """Return the second at which this many whole notes have passed."""
+        whole = onset.numerator / onset.denominator
+        place = bisect_right(self._onsets, whole) - 1
+        return self._starts[place] + (whole - self._onsets[place]) * self._rates[place]
+
+
+def in_range(tempo: Tempo, scale: float) -> Tempo:
+    """Return the tempo, scaled, kept within what can be played and written to a file."""
+    if not (math.isfinite(tempo.bpm) and tempo.bpm > 0 and tempo.beat > 0):
+        tempo = DEFAULT_TEMPO
+    quarters = tempo.bpm * scale * float(tempo.beat) * 4
+    bpm = tempo.bpm * scale * min(max(quarters, _SLOWEST), _FASTEST) / quarters
+    return Tempo(tempo.beat, bpm, tempo.text)
