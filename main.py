@@ -59,11 +59,13 @@ def _play(one: argparse.ArgumentParser) -> None:
     one.add_argument("--list", action="store_true", help="list the ports and stop")
     one.add_argument("--tempo", type=float, default=1.0, metavar="X", help="times the written tempo (default 1)")
     one.add_argument("--no-chords", action="store_true", help="leave chord symbols silent")
+    one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
 
 def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", metavar="IN.abc", help="an ABC file; - is standard input")
     one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid or OUT.wav (many tunes: OUT-1.mid...)")
+    one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
 
 def _train(one: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from engine.notation.tune import Bar, Voice
 from engine.repeats import end_of_ending, sounding_order
@@ -75,9 +76,8 @@ def has_jumps(voices: Sequence[Voice]) -> bool:
 def _segments(bars: Sequence[Bar]) -> dict[str, tuple[int, int]]:
     """Return where each part of the body begins and ends; the first of a name counts."""
     starts = [(bar.part.strip()[:1], bar.index) for bar in bars if bar.part.strip()]
-    ends = [start for _, start in starts[1:]] + [len(bars)]
     found: dict[str, tuple[int, int]] = {}
-    for (name, start), end in zip(starts, ends, strict=True):
+    for (name, start), (_, end) in pairwise([*starts, ("", len(bars))]):
         found.setdefault(name, (start, end))
     return found
 

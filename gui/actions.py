@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),
     "stop": ("S&top", ["Ctrl+."], "Stop playing"),
     "panic": ("&Panic", ["Ctrl+Shift+."], "Silence every note of every channel"),
+    "swing": ("S&wing hornpipes", [], "Play the quavers of a hornpipe (R:hornpipe) long and short"),
     "numbers": ("Line &numbers", [], "Show line numbers"),
     "larger": ("&Larger text", [_Key.ZoomIn], "Larger letters"),
     "smaller": ("&Smaller text", [_Key.ZoomOut], "Smaller letters"),
@@ -67,7 +68,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed"):
+    for name in ("numbers", "lock_seed", "swing"):
         actions[name].setCheckable(True)
     return actions
 

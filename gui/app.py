@@ -73,6 +73,7 @@ class App(QObject):
         keep.keep("tempo", window.transport.tempo.value())
         keep.keep("accompany", window.transport.chords.isChecked())
         keep.keep("listen", window.transport.listen.isChecked())
+        keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
         self.sound.close()
         self.bridge.close()
@@ -86,7 +87,8 @@ class App(QObject):
 
     def export_midi(self, path: Path) -> None:
         """Write the tune around the caret as a MIDI file."""
-        text, caret, accompany = self.window.editor.text(), self.window.editor.caret(), self.listening.accompany
+        text, caret = self.window.editor.text(), self.window.editor.caret()
+        accompany, swing = self.listening.accompany, self.listening.swing
 
         def write() -> Path:
             from engine.exchange.midi import write_midi
@@ -94,7 +96,8 @@ class App(QObject):
             from engine.notation.reader import read_tune
             from engine.performance import perform
 
-            write_midi(path, perform(read_tune(text, *tune_range(text, caret)), accompany=accompany))
+            tune = read_tune(text, *tune_range(text, caret))
+            write_midi(path, perform(tune, accompany=accompany, swing=swing))
             return path
 
         self.reader.ask("export", write, lambda done: self.window.say(f"Exported {done.name}"))
@@ -160,6 +163,7 @@ class App(QObject):
         transport.tempo_changed.connect(self.sound.set_tempo)
         transport.port_chosen.connect(self._choose_port)
         transport.accompany_changed.connect(lambda is_on: setattr(self.listening, "accompany", is_on))
+        window.action("swing").toggled.connect(lambda is_on: setattr(self.listening, "swing", is_on))
         transport.listen_changed.connect(lambda is_on: setattr(self.continuing, "listens", is_on))
 
     def _connect_view(self) -> None:
@@ -174,6 +178,7 @@ class App(QObject):
         window.controls.set_settings(keep.continuation)
         window.transport.tempo.setValue(keep.number("tempo", 100))
         window.transport.chords.setChecked(keep.flag("accompany", True))
+        window.action("swing").setChecked(keep.flag("swing", False))
         window.transport.listen.setChecked(keep.flag("listen", True))
         window.transport.ports.set_port(keep.text("port", "builtin"))
         window.show_recent(keep.recent)

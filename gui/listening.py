@@ -30,6 +30,7 @@ class Listening(QObject):
         self._sound = sound
         self._reader = reader
         self.accompany = True
+        self.swing = False
         self._given: list[TimedNote] = []  # what the player has been given since the last play
         self._lead: tuple[str, int] | None = None  # text before the ghost and where its tune begins
         self._is_lead_playing = False
@@ -46,10 +47,10 @@ class Listening(QObject):
     def play(self, text: str, caret: int, *, from_caret: bool) -> None:
         """Play the tune around the caret, from its start or from the caret on."""
         self.stop()
-        accompany = self.accompany
+        accompany, swing = self.accompany, self.swing
 
         def read() -> tuple[Performance, float]:
-            performance = _perform(text, *tune_range(text, caret), accompany)
+            performance = _perform(text, *tune_range(text, caret), accompany, swing)
             return performance, _seconds_at(performance, caret) if from_caret else 0.0
 
         self._reader.ask("play", read, lambda result: self._play(*result, is_open=False))
@@ -63,11 +64,11 @@ class Listening(QObject):
         """Play a continuation as far as it is written. Called again and again with more of it."""
         if self._lead is None or (is_open and self._has_enough()):
             return
-        (lead, start), accompany = self._lead, self.accompany
+        (lead, start), accompany, swing = self._lead, self.accompany, self.swing
         text = lead + continuation
 
         def read() -> tuple[Performance, float]:
-            performance = _perform(text, start, len(text), accompany, as_written=True)
+            performance = _perform(text, start, len(text), accompany, swing, as_written=True)
             return performance, _seconds_at(performance, len(lead))
 
         self._reader.ask("hear", read, lambda result: self._go_on(*result, is_open=is_open))
@@ -133,11 +134,11 @@ class Listening(QObject):
             self.lights.emit(())
 
 
-def _perform(text: str, start: int, end: int, accompany: bool, as_written: bool = False) -> Performance:
+def _perform(text: str, start: int, end: int, accompany: bool, swing: bool, as_written: bool = False) -> Performance:
     from engine.notation.reader import read_tune
     from engine.performance import perform
 
-    return perform(read_tune(text, start, end), accompany=accompany, as_written=as_written)
+    return perform(read_tune(text, start, end), accompany=accompany, swing=swing, as_written=as_written)
 
 
 def _seconds_at(performance: Performance, offset: int) -> float:

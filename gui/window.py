@@ -111,7 +111,7 @@ class Window(QMainWindow):
             "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
-            "&Play": ["play", "play_caret", "stop", "", "panic"],
+            "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
             "&View": ["theme", "numbers", "", "larger", "smaller"],
             "&Help": ["about"],
         }

@@ -21,6 +21,7 @@ from typing import NamedTuple
 import mido
 
 from engine.exchange.midi import midi_file
+from engine.jumps import has_jumps
 from engine.notation.book import music_end, tune_ranges
 from engine.notation.reader import read_tune
 from engine.performance import perform
@@ -108,17 +109,24 @@ def difference(abc: str) -> str | None:
 
 
 def cause(abc: str, found: str) -> str:
-    """Return the likely cause of a difference, by what stands in the tune. A first sorting: each needs a look."""
-    numbers = [int(n) for n in re.findall(r"(\d+) notes", found)]
-    if "wrote nothing" in found:
+    """Return the likely cause of a difference, by what stands in the tune. docs/abc2midi.md judges each."""
+    counted = re.search(r"(\d+) notes here, (\d+) there", found)
+    if counted is None:
         return found
-    if len(numbers) == 2 and numbers[0] != numbers[1]:
-        if re.search(r"^P:", abc, re.MULTILINE):
-            return "parts"
-        return "repeats" if re.search(r":\||::|\|:", abc) else "number of notes"
-    if "same pitches" not in found:
-        return "pitches"
-    return "times"
+    here, there = counted.groups()
+    tune = read_tune(abc)
+    if len(tune.voices) > 1:
+        return "several voices"
+    if here == there:
+        is_odd = any(fault.code.startswith("bar-too") for fault in tune.diagnostics)
+        if is_odd or re.search(r"[<>] *\(|\.[A-Ga-g]?[<>]|[<>]\.", abc):
+            return "broken rhythm over something else than two equal notes"
+        return "staccato and other lengths" if "same pitches" in found else "pitches"
+    if has_jumps(tune.voices):
+        return "D.C. or D.S."
+    if any(bar.endings for bar in tune.bars):
+        return "reach of an implied repeat, with endings"
+    return "reach of an implied repeat"
 
 
 def main() -> int:

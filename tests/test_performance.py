@@ -21,8 +21,12 @@ HEAD = "X:1\nM:4/4\nL:1/4\nK:C\n"
 
 def melody(body, head=HEAD):
     """Return the letters of channel 0 as they sound, C4 to B4 as capitals."""
-    notes = perform(read_tune(head + body)).notes
-    return "".join("C D EF G A Bc d ef g a b"[note.pitch - 60] for note in notes if note.channel == 0)
+    return spelt(perform(read_tune(head + body)))
+
+
+def spelt(performance):
+    """Return the same for a performance."""
+    return "".join("C D EF G A Bc d ef g a b"[note.pitch - 60] for note in performance.notes if note.channel == 0)
 
 
 @pytest.mark.parametrize(("body", "sounds"), [
@@ -45,7 +49,8 @@ def melody(body, head=HEAD):
     ("|:C|1D|2E||F|", "CDCEF"),  # the ":|" before the second ending was forgotten
     ("|:C|1D:|", "CDC"),
     ("C|2D|E|", "CDE"),  # a second ending without a first is simply played
-    ("P:A\nC|D|\nP:B\nE|F:|", "CDEFEF"),
+    ("P:A\nC|D|\nP:B\nE|F:|", "CDEFCDEF"),  # a part is no bar line
+    ("P:A\nC|D||\nP:B\nE|F:|", "CDEFEF"),
     ("|:C||D:|E||F:|", "CDCDEFF"),
 ])
 def test_repeats_and_endings_sound_in_their_order(body, sounds):
@@ -134,9 +139,10 @@ def test_graces_take_their_time_from_the_note_they_lead_to():
     assert notes[2].onset + notes[2].length == Fraction(1, 4)
 
 
-def test_a_hornpipe_swings_and_a_reel_does_not():
+def test_a_hornpipe_swings_on_request_and_a_reel_does_not():
+    assert [n.onset for n in perform(read_tune("X:1\nR:hornpipe\nM:4/4\nL:1/8\nK:C\nCDEF|")).notes][1] == Fraction(1, 8)
     even = [n.onset for n in perform(read_tune("X:1\nR:reel\nM:4/4\nL:1/8\nK:C\nCDE>F(3CDEC2|")).notes]
-    swung = [n.onset for n in perform(read_tune("X:1\nR:Hornpipe\nM:4/4\nL:1/8\nK:C\nCDE>F(3CDEC2|")).notes]
+    swung = [n.onset for n in perform(read_tune("X:1\nR:Hornpipe\nM:4/4\nL:1/8\nK:C\nCDE>F(3CDEC2|"), swing=True).notes]
     assert even == [Fraction(n, 48) for n in (0, 6, 12, 21, 24, 28, 32, 36)]
     assert swung == [Fraction(n, 48) for n in (0, 8, 12, 20, 24, 28, 32, 36)]
 
@@ -231,5 +237,47 @@ def test_a_tune_cut_at_a_bar_line_sounds_like_the_beginning_of_the_whole(bars, d
     cut = data.draw(st.integers(1, len(bars) - 1))
     short = head + "".join(bar + line for bar, line in bars[:cut])
     long = head + "".join(bar + line for bar, line in bars)
-    short_notes, long_notes = perform(read_tune(short)).notes, perform(read_tune(long)).notes
+    short_notes, long_notes = (perform(read_tune(text), swing=True, as_written=True).notes for text in (short, long))
     assert long_notes[:len(short_notes)] == short_notes
+
+
+# -- parts, jumps, layers --------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("order", "sounds"), [
+    ("AB", "CDE"), ("BA", "ECD"), ("A2B", "CDCDE"), ("(AB)2", "CDECDE"), ("A.(BA)2", "CDECDECD"), ("AXB", "CDE"),
+    ("XY", "CDE"), ("first slow, then fast", "CDE"), ("(((A", "CD"), ("A0B", "CDE"),
+])
+def test_the_header_orders_the_parts(order, sounds):
+    tune = read_tune(f"X:1\nL:1/4\nP:{order}\nK:C\nP:A\nC|D||\nP:B\nE||")
+    assert spelt(perform(tune)) == sounds
+    assert spelt(perform(tune, as_written=True)) == "CDE"
+
+
+@pytest.mark.parametrize(("body", "sounds"), [
+    ("C|D|E !D.C.!|", "CDECDE"),
+    ("C|D !fine!|E !D.C.!|", "CDECD"),
+    ("C|!segno!D|E !fine!|F !D.S.!|", "CDEFDE"),
+    ("|:C:|D|!D.C.!E|F|", "CCDECDE"),
+    ("C|D !coda!|E !D.C.alcoda!|!coda!F|", "CDECDF"),
+    ("C|OD|E !dacapo!|!coda!F|", "CDECF"),
+    ("|:C|1D:|2E !D.C.!|", "CDCECE"),
+    ("!D.S.!C|D|", "CC"),
+])
+def test_jumps_are_taken_once_and_without_repeats(body, sounds):
+    assert melody(body) == sounds
+
+
+def test_no_heap_of_jumps_and_parts_goes_on_for_ever():
+    body = "!segno!C|!coda!D !D.C.!|[1E !D.S.!:|[2F !coda!|P:A\nG !D.C.!|" * 50
+    assert len(perform(read_tune("X:1\nL:1/4\nP:((A99)99)99\nK:C\n" + body)).notes) < 20_000
+
+
+def test_overlays_sound_beside_their_bar():
+    notes = perform(read_tune("X:1\nM:4/4\nL:1/4\nK:C\nc4 & E2F2|d4|")).notes
+    assert [(n.pitch, float(n.onset), float(n.length)) for n in notes] == [
+        (64, 0, 0.5), (72, 0, 1), (65, 0.5, 0.5), (74, 1, 1)]
+
+
+def test_a_voice_sounds_where_its_transposition_says():
+    notes = perform(read_tune("X:1\nL:1/4\nK:C\nV:1\nC|\nV:2 transpose=-12\nC|\nV:3 octave=1\nC|\n")).notes
+    assert sorted(n.pitch for n in notes) == [48, 60, 72]

@@ -30,5 +30,6 @@ def run(options: argparse.Namespace) -> int:
     write = write_wav if suffix == ".wav" else write_midi
     ranges = tunes_of(document.text)
     for number, (start, end) in enumerate(ranges, 1):
-        write(numbered(options.output, number, len(ranges)), perform(read_tune(document.text, start, end)))
+        performance = perform(read_tune(document.text, start, end), swing=options.swing)
+        write(numbered(options.output, number, len(ranges)), performance)
     return 0

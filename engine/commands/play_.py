@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     with Player(open_port(options.port), on_end=ended.set, on_fault=lose) as player:
         for start, end in tunes_of(text):
             performance = perform(read_tune(text, start, end), accompany=not options.no_chords,
-                                  tempo_scale=options.tempo)
+                                  tempo_scale=options.tempo, swing=options.swing)
             if not performance.notes:
                 continue
             ended.clear()

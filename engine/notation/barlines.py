@@ -25,8 +25,8 @@ def tidy_bar_line(text: str) -> str:
     ['|', '::', '||', ':|', '|', '|', ':|', '|:']
     """
     core = text.lstrip(".")
-    if core == "[|]":
-        return "|"
+    if core.startswith("[|]"):
+        core = core[3:] or "|"  # an invisible line adds nothing to one beside it
     closes = core.startswith(":")
     opens = core.endswith(":")
     if closes and (opens and len(core) > 1):
