@@ -24,8 +24,8 @@ _IN_CHORD = frozenset(_GROUPS[name] for name in ("note", "tie", "broken", "chord
                                                  "rest", "space", "chord_close", "slur"))
 _GRACE_NOTE = re.compile(r"(?:\^\^|\^|__|_|=)?[A-Ga-g][,']*\d*(?:/+\d*)?")
 _LONGEST_REST = 512  # bars; Z9999999 is a slip of the hand, not music
-# Signs of other programs and of older versions, with no sound: line breaks, beam controls.
-_QUIET = "*`$;?@#"
+# Signs of other programs and of older versions, with no sound: line breaks (! and *), beam controls.
+_QUIET = "!*`$;?@#"
 
 Take = Callable[[re.Match[str], int, int], None]
 

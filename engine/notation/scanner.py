@@ -43,7 +43,7 @@ MUSIC = re.compile(
   | (?P<grace>\{{[^}}\n]*\}})
   | (?P<tie>\.?-)
   | (?P<slur>\.?\((?!\d)|\.?\))
-  | (?P<decoration>![^!\n|\]\[]+!|\+[a-z0-9.<>()]+\+|[.~H-Wh-w](?![:]))
+  | (?P<decoration>![^!\n|\]\[]+!|\+[a-z0-9.<>()]+\+|[.~H-Wh-w](?!:[^|:\]]))
   | (?P<overlay>&)
   | (?P<comment>%[^\n]*)
   | (?P<continuation>\\(?=[ \t]*(?:%[^\n]*)?(?:\n|$)))
