@@ -48,7 +48,7 @@ def look_at(text: str) -> None:
 
 def main() -> None:
     """Run the fuzzer with the arguments of libFuzzer."""
-    import atheris
+    import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]  # where it is installed
 
     with atheris.instrument_imports(include=["engine"]):
         import engine.exchange.midi

@@ -1,6 +1,6 @@
 """Read whole collections: no exception, no character lost, and what is said of them, by kind.
 
-As a command: ``python -m tests.sweep FOLDER_OR_BOOK... [--music21] [--json]``. ``--music21`` adds every ``.abc`` file of
+As a command: ``python -m tests.sweep FOLDER_OR_BOOK... [--music21] [--json]``. ``--music21`` adds each ``.abc`` file of
 the corpus that the installed music21 brings along. The exit status is 1 if a tune raised or a text did not come back.
 """
 

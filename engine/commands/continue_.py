@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     ranges = tunes_of(document.text)
     if options.after is not None:
         bars = at_least_one(options.after, "bars")
-        ranges = [(start, _end_of_bar(document.text, start, end, bars)) for start, end in ranges]
+        ranges = [(start, end_of_bar(document.text, start, end, bars)) for start, end in ranges]
     is_live = not options.json and options.output in (None, "-") and len(ranges) * takes == 1
     written: list[str] = []
     records: list[dict[str, object]] = []
@@ -85,7 +85,7 @@ def _compose(composer: Composer, text: str, caret: int, settings: Settings, live
     raise AssertionError("compose always ends with a Continuation")
 
 
-def _end_of_bar(text: str, start: int, end: int, count: int) -> int:
+def end_of_bar(text: str, start: int, end: int, count: int) -> int:
     """Return where so many full bars of a tune end; a pickup is not counted."""
     for bar in read_tune(text, start, end).bars:
         if bar.metre.length is None or bar.length >= bar.metre.length:

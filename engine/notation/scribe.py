@@ -20,7 +20,9 @@ from engine.notation.tune import Metre
 from engine.notation.walk import UNIT, Walk
 
 _HEAD = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
-_BARS_IN_LINE = 4
+# A line of music ends with a bar when it holds enough to be engraved without gaps, and before it is crowded. A bar
+# counts as much as a note. Measured with abcm2ps: four bars of one note are too few, and so are two of three.
+_BARS_IN_LINE, _ENOUGH, _CROWDED = 4, 14, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Scribe:
         self.onset = walk.end_onset
         self.text = ""
         self.bars = 0
-        self.bars_in_line = _bars_in_last_line(phrase)
+        self.bars_in_line, self.weight = _last_line(phrase)
         before = phrase.text[phrase.start:phrase.caret]
         self.lead, self.tail = phrase.lead, phrase.tail
         self.is_spaced = not before or before[-1] in " \n\t([" or bool(self.lead)
@@ -107,14 +109,17 @@ class Scribe:
 
     def _space(self) -> str:
         """Return the blank or line end that stands before the next element."""
-        if self.is_at_bar and self.bars_in_line >= _BARS_IN_LINE:
-            self.bars_in_line = 0
+        if self.is_at_bar and self._is_line_full():
+            self.bars_in_line = self.weight = 0
             self.is_at_bar = False
             if not self.text.endswith("\n"):
                 return "\n"
         is_beat = self.onset % self._group() == 0
         wanted = (self.manner.spaces_bars if self.is_at_bar else is_beat) and not self.is_spaced and not self.is_joined
         return " " if wanted else ""
+
+    def _is_line_full(self) -> bool:
+        return (self.bars_in_line >= _BARS_IN_LINE and self.weight >= _ENOUGH) or self.weight >= _CROWDED
 
     def _group(self) -> int:
         """Return the length that is beamed together, in ticks: the beat; half a bar in common time."""
@@ -138,6 +143,7 @@ class Scribe:
             self.is_spaced = True
             return symbol + tuplet
         self.is_spaced = self.is_joined = False
+        self.weight += 1
         tie = "-" if token.endswith("-") else ""
         token = token.removesuffix("-")
         head, length = _split_length(token)
@@ -170,6 +176,7 @@ class Scribe:
         self.own.next_bar()
         self.bars += 1
         self.bars_in_line += 1
+        self.weight += 1
         self.is_at_bar = True
         self.is_joined = False
         blank = " " if self.manner.spaces_bars and not self.is_spaced else ""
@@ -191,8 +198,14 @@ def _plain(symbol: str) -> str:
     return symbol
 
 
-def _bars_in_last_line(phrase: Phrase) -> int:
-    """Return how many full bars stand in the line of the caret."""
+def _last_line(phrase: Phrase) -> tuple[int, int]:
+    """Return how many full bars stand in the line of the caret, and how many bars and notes together.
+
+    A line that a backslash ends goes on in the next.
+    """
     line = phrase.text.rfind("\n", phrase.start, phrase.caret) + 1
-    return sum(bar.place.start >= line and bool(bar.closing.kind) and bar.length == bar.metre.length
-               for bar in phrase.bars)
+    while line > phrase.tune.body and phrase.text[:line].rstrip().endswith("\\"):
+        line = phrase.text.rfind("\n", phrase.start, line - 1) + 1
+    bars = [bar for bar in phrase.bars if bar.place.start >= line]
+    full = sum(bool(bar.closing.kind) and bar.length == bar.metre.length for bar in bars)
+    return full, len(bars) + sum(len(bar.notes) for bar in bars)
