@@ -33,5 +33,5 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps(figures))
     else:
         for name, value in figures.items():
-            print(f"{name:14} {value:.4f}" if isinstance(value, float) else f"{name:14} {value}")
+            print(f"{name:20} {value:.4f}" if isinstance(value, float) else f"{name:20} {value}")
     return 0

@@ -13,16 +13,25 @@ from engine.errors import FileError
 from engine.model.checkpoint import Checkpoint
 from engine.model.features import SOURCES
 from engine.model.stepper import Stepper
+from engine.model.vocabulary import Vocabulary
 from engine.notation.reader import read_book
+from engine.notation.tidy import Tidy
 from engine.notation.walk import NotTidy
 from engine.training.corpus import TuneRows, rows_of, tidy_tunes
+from engine.training.mask_price import looked_up
 
 _TUNES_AT_ONCE = 64
+Mask = npt.NDArray[np.bool_]
+Bits = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Every tune from the zero state, no mask. The header is given, the body is paid for, the end included.
+    """Every tune from the zero state. The header is given, the body is paid for, the end included.
+
+    ``bits_per_note`` has no mask. ``bits_per_note_masked`` is what the sampler sees: after two bars the grammar
+    leaves only what adds up, and the probabilities are shared out among that. A character that it forbids is counted in
+    ``forbidden`` and paid for without the mask.
 
     ``notes`` are note heads, ``chars`` characters of the tidy body; ``left_out`` tunes have several voices or a
     rhythm that the dialect cannot say.
@@ -34,6 +43,9 @@ class Evaluation:
     bits_per_note: float
     bits_per_char: float
     left_out: int
+    bits_per_note_masked: float
+    forbidden: int
+    forbidden_share: float
 
     def as_dict(self) -> dict[str, float]:
         """Return the figures by name."""
@@ -48,27 +60,49 @@ def evaluate(checkpoint: Checkpoint, text: str) -> Evaluation:
     """
     stepper = Stepper(checkpoint)
     rows: list[TuneRows] = []
+    masks: list[Mask] = []
     for tune, written in tidy_tunes(text):
         try:
             rows.append(rows_of(stepper.vocabulary, tune, written))
+            masks.append(mask_of(stepper.vocabulary, written))
         except (NotTidy, KeyError):
             continue
     if not rows:
         raise FileError("there is no tune to evaluate: name a file of ABC tunes with one voice each")
-    order = sorted(rows, key=lambda tune: len(tune.ids))
-    bits = sum(float(tune_bits(stepper, order[start:start + _TUNES_AT_ONCE]).sum())
-               for start in range(0, len(order), _TUNES_AT_ONCE))
+    order = sorted(range(len(rows)), key=lambda number: len(rows[number].ids))
+    bits = masked = 0.0
+    for start in range(0, len(order), _TUNES_AT_ONCE):
+        share = order[start:start + _TUNES_AT_ONCE]
+        plain, limited = tune_bits(stepper, [rows[one] for one in share], [masks[one] for one in share])
+        bits += float(plain.sum())
+        masked += float(limited.sum())
     notes, chars = sum(tune.notes for tune in rows), sum(len(tune.ids) for tune in rows)
-    return Evaluation(len(rows), notes, chars, bits / notes, bits / chars, len(read_book(text)) - len(rows))
+    forbidden = sum(_forbidden(tune, mask) for tune, mask in zip(rows, masks, strict=True))
+    return Evaluation(len(rows), notes, chars, bits / notes, bits / chars, len(read_book(text)) - len(rows),
+                      masked / notes, forbidden, forbidden / chars)
 
 
-def tune_bits(stepper: Stepper, tunes: Sequence[TuneRows]) -> npt.NDArray[np.float64]:
-    """Return the (B,) total bits of each tune, all stepped side by side."""
+def mask_of(vocabulary: Vocabulary, written: Tidy) -> Mask:
+    """Return a (T, V) table: which symbols the grammar allows at each character. All of them in the first two bars."""
+    mask = np.ones((len(written.text), len(vocabulary)), np.bool_)
+    for position, (_, _, allowed) in enumerate(looked_up(written)):
+        if allowed is not None:
+            mask[position] = False
+            mask[position, vocabulary.encode("".join(allowed))] = True
+    return mask
+
+
+def _forbidden(tune: TuneRows, mask: Mask) -> int:
+    return int((~mask[np.arange(len(tune.ids)), tune.ids]).sum())
+
+
+def tune_bits(stepper: Stepper, tunes: Sequence[TuneRows], masks: Sequence[Mask]) -> tuple[Bits, Bits]:
+    """Return the (B,) total bits of each tune without its mask and with it, all stepped side by side."""
     count, longest = len(tunes), max(len(tune.ids) for tune in tunes)
     size, symbols = stepper.hidden, len(stepper.vocabulary)
     hidden = [np.zeros((count, size), np.float32) for _ in range(stepper.layers)]
     cell = [np.zeros((count, size), np.float32) for _ in range(stepper.layers)]
-    bits = np.zeros(count)
+    bits, limited = np.zeros(count), np.zeros(count)
     for t in range(longest):
         alive = np.array([i for i, tune in enumerate(tunes) if t < len(tune.ids)])
         rows = np.array([tunes[i].rows[t] for i in alive]).astype(np.int64)
@@ -89,5 +123,12 @@ def tune_bits(stepper: Stepper, tunes: Sequence[TuneRows]) -> npt.NDArray[np.flo
         logits -= logits.max(axis=1, keepdims=True)
         ids = np.array([tunes[i].ids[t] for i in alive])
         picked = logits[np.arange(len(alive)), ids]
-        bits[alive] += (np.log(np.exp(logits).sum(axis=1)) - picked) / math.log(2)
-    return bits
+        shares = np.exp(logits)
+        paid = (np.log(shares.sum(axis=1)) - picked) / math.log(2)
+        bits[alive] += paid
+        mask = np.array([masks[i][t] for i in alive])
+        is_allowed = mask[np.arange(len(alive)), ids]
+        # Where the mask forbids what stands there it is left out: nothing can be shared among the rest.
+        left = (shares * np.where(is_allowed[:, None], mask, True)).sum(axis=1)
+        limited[alive] += (np.log(left) - picked) / math.log(2)
+    return bits, limited

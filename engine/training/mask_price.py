@@ -7,6 +7,7 @@ what remains should be slips of the pen, such as bars that do not add up.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from engine.notation.dialect import BAR, GROUPED, QUOTE, TIED, NotTidy
 from engine.notation.grammar import Grammar, Limits
@@ -40,6 +41,14 @@ def forbidden(text: str) -> Counter[str]:
 def forbidden_in(written: Tidy) -> Counter[str]:
     """Return the same for one tidy text. Raises NotTidy where it leaves the dialect."""
     found: Counter[str] = Counter()
+    for grammar, char, allowed in looked_up(written):
+        if allowed is not None:
+            found[ALLOWED if char in allowed else cause(grammar, char)] += 1
+    return found
+
+
+def looked_up(written: Tidy) -> Iterator[tuple[Grammar, str, frozenset[str] | None]]:
+    """Yield each character with the grammar before it and what that allows there; None inside the phrase."""
     settings = dict(written.settings)
     grammar = Grammar(settings[0], Limits("tune", _MOST_BARS, symbols=True, chords=True))
     is_phrase = True
@@ -49,11 +58,8 @@ def forbidden_in(written: Tidy) -> Counter[str]:
         if is_phrase and grammar.walk.bars >= _PHRASE_BARS and char not in "|:]12":
             grammar.begin()
             is_phrase = False
-        if not is_phrase:
-            allowed = grammar.allowed()
-            found[ALLOWED if char in allowed else cause(grammar, char)] += 1
+        yield grammar, char, None if is_phrase else grammar.allowed()
         grammar.accept(char)
-    return found
 
 
 def cause(grammar: Grammar, char: str) -> str:
