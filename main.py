@@ -50,6 +50,8 @@ def _continue(one: argparse.ArgumentParser) -> None:
 def _check(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", metavar="IN.abc", help="a file of one tune or many; - is standard input")
     one.add_argument("--json", action="store_true", help="print a JSON list instead of lines")
+    one.add_argument("--fix", action="store_true", help="make the mends that are offered, into OUT.abc")
+    one.add_argument("-o", "--output", metavar="OUT.abc", help="with --fix: where to (default: standard output)")
 
 
 def _play(one: argparse.ArgumentParser) -> None:
@@ -65,6 +67,8 @@ def _play(one: argparse.ArgumentParser) -> None:
 def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", metavar="IN.abc", help="an ABC file; - is standard input")
     one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid or OUT.wav (many tunes: OUT-1.mid...)")
+    one.add_argument("--transpose", metavar="TO", help="a key such as Bb or Em, semitones such as +3 or -2, or an "
+                     "interval such as m3 or -P4 (write --transpose=-2)")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
 

@@ -29,6 +29,8 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "copy": ("&Copy", [_Key.Copy], "Copy the selection"),
     "paste": ("&Paste", [_Key.Paste], "Paste"),
     "select_all": ("Select &all", [_Key.SelectAll], "Select the whole text"),
+    "mend": ("&Mend what is marked", ["Alt+Return"], "Make the mend that is offered for the fault at the caret"),
+    "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
     "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),

@@ -18,6 +18,7 @@ from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.listening import Listening
+from gui.mending import Mending
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -50,6 +51,7 @@ class App(QObject):
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.editor, self.preferences, window)
         self.checking = Checking(window.editor, self.reader, self)
+        self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
@@ -125,6 +127,10 @@ class App(QObject):
         for name in ("undo", "redo", "cut", "copy", "paste"):
             window.action(name).triggered.connect(getattr(editor, name))
         window.action("select_all").triggered.connect(editor.selectAll)
+        window.action("mend").triggered.connect(self.mending.mend)
+        window.action("transpose").triggered.connect(self.mending.ask_and_transpose)
+        self.mending.said.connect(window.say)
+        self.mending.failed.connect(self._tell)
         self.checking.found.connect(editor.show_faults)
         self.checking.found.connect(lambda _: self._say_fault(is_news=True))
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))

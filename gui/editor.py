@@ -148,6 +148,20 @@ class Editor(QPlainTextEdit):
         cursor = self.textCursor()
         return bool(self.ghost.text) and not cursor.hasSelection() and cursor.position() == self.ghost.anchor
 
+    def edit(self, edits: Sequence[tuple[int, int, str]]) -> None:
+        """Make edits (start, end, text), in order and apart, as one step of undo."""
+        if not edits:
+            return
+        self.dismiss()
+        cursor = QTextCursor(self.document())
+        places = [(self._to_position(start), self._to_position(end), text) for start, end, text in edits]
+        cursor.beginEditBlock()
+        for start, end, text in reversed(places):
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.insertText(text)
+        cursor.endEditBlock()
+
     # Marks
 
     def show_faults(self, faults: Sequence[tuple[str, str, int, int]]) -> None:

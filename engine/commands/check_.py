@@ -6,13 +6,18 @@ import argparse
 import bisect
 import json
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from multiprocessing import get_context
+from pathlib import Path
 
 from engine.commands.texts import read_input
+from engine.errors import SettingsError
+from engine.files import Document, write_abc
 from engine.notation.book import tune_ranges
+from engine.notation.mending import mend
 from engine.notation.reader import read_tune
 from engine.notation.tune import Diagnostic, Place
 
@@ -23,7 +28,12 @@ _SHARE = 250_000  # characters
 
 def run(options: argparse.Namespace) -> int:
     """Print a line a diagnostic; return 1 if one of them is an error."""
-    text = read_input(options.input).text
+    document = read_input(options.input)
+    text = document.text
+    if options.fix:
+        return _fix(document, options)
+    if options.output is not None:
+        raise SettingsError("-o is for --fix: add it, or leave -o out")
     lines = [0, *(i + 1 for i, char in enumerate(text) if char == "\n")]
     records = []
     for one in diagnostics_of(text):
@@ -38,6 +48,18 @@ def run(options: argparse.Namespace) -> int:
         for record in records:
             print("{file}:{line}:{column}: {severity}: {message}".format(**record))
     return 1 if any(record["severity"] == "error" for record in records) else 0
+
+
+def _fix(document: Document, options: argparse.Namespace) -> int:
+    """Write the mended book; return 1 if an error is left."""
+    text, count = mend(document.text)
+    if options.output in (None, "-"):
+        sys.stdout.write(text)
+    else:
+        write_abc(Path(options.output), replace(document, text=text))
+    left = [one for one in diagnostics_of(text) if one.severity == "error"]
+    print(f"segue: {count} mended, {len(left)} error{'s' * (len(left) != 1)} left", file=sys.stderr)
+    return 1 if left else 0
 
 
 def diagnostics_of(text: str) -> Iterator[Diagnostic]:

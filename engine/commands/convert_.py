@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from engine.commands.texts import numbered, read_input, tunes_of
@@ -11,6 +12,7 @@ from engine.exchange.midi import write_midi
 from engine.exchange.wav import write_wav
 from engine.files import Document, write_abc
 from engine.notation.reader import read_tune
+from engine.notation.transpose import transpose_text
 from engine.performance import perform
 
 _KNOWN = (".abc", ".mid", ".midi", ".wav")
@@ -23,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
         raise SettingsError(f"{options.output}: nothing here writes {suffix or 'a file without suffix'}: "
                             f"choose one of {', '.join(_KNOWN)}")
     document = read_input(options.input)
+    if options.transpose is not None:
+        document = replace(document, text=_transposed(document.text, options.transpose))
     if suffix == ".abc":
         # The same notes in UTF-8 with plain line ends: what every other program reads.
         write_abc(Path(options.output), Document(document.text))
@@ -33,3 +37,10 @@ def run(options: argparse.Namespace) -> int:
         performance = perform(read_tune(document.text, start, end), swing=options.swing)
         write(numbered(options.output, number, len(ranges)), performance)
     return 0
+
+
+def _transposed(text: str, spec: str) -> str:
+    """Return a book with every tune in another key."""
+    for start, end in reversed(tunes_of(text)):
+        text = transpose_text(text, spec, start, end)
+    return text

@@ -22,7 +22,7 @@ from engine.notation.walk import UNIT, Walk
 _HEAD = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
 # A line of music ends with a bar when it holds enough to be engraved without gaps, and before it is crowded. A bar
 # counts as much as a note. Measured with abcm2ps: four bars of one note are too few, and so are two of three.
-_BARS_IN_LINE, _ENOUGH, _CROWDED = 4, 14, 40
+_BARS_IN_LINE, _ENOUGH, _CROWDED = 4, 17, 40
 
 
 @dataclass(frozen=True, slots=True)

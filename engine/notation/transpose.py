@@ -372,4 +372,4 @@ def _key_text(value: str, key: Key, move: Move) -> str:
         alter = ALTERATIONS[match.group(1)] - move.alters[letter] + move.new[moved]
         return ACCIDENTAL_TEXT[max(-2, min(2, alter))] + LETTERS[moved].lower()
 
-    return re.sub(r"(\^\^|\^|__|_|=)([A-Ga-g])", accidental, value)
+    return re.sub(r"(?<!\w)(\^\^|\^|__|_|=)([A-Ga-g])(?!\w)", accidental, value)
