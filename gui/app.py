@@ -129,6 +129,7 @@ class App(QObject):
         window.action("select_all").triggered.connect(editor.selectAll)
         window.action("mend").triggered.connect(self.mending.mend)
         window.action("transpose").triggered.connect(self.mending.ask_and_transpose)
+        window.action("rewrite").triggered.connect(self.mending.rewrite)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self._tell)
         self.checking.found.connect(editor.show_faults)

@@ -44,6 +44,19 @@ class Mending(QObject):
         self._editor.edit([(fix.place.start, fix.place.end, fix.text)])
         self.said.emit(f"Mended: {fix.title}")
 
+    def rewrite(self) -> None:
+        """Write the tune around the caret anew, in one clean manner."""
+        from engine.notation.book import music_end
+        from engine.notation.reader import read_tune
+        from engine.notation.writer import write_tune
+
+        text, caret = self._editor.text(), self._editor.caret()
+        start, end = tune_range(text, caret)
+        end = music_end(text, start, end)
+        clean = write_tune(read_tune(text, start, end)).rstrip("\n")
+        self._editor.edit([(start, end, clean)] if clean != text[start:end] else [])
+        self.said.emit("Rewritten" if clean != text[start:end] else "The tune is written cleanly already")
+
     def ask_and_transpose(self) -> None:
         """Ask where to, and go there."""
         from engine.notation.reader import read_tune

@@ -110,7 +110,7 @@ class Window(QMainWindow):
         menus: dict[str, list[str]] = {
             "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
-                      "mend", "transpose"],
+                      "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
             "&View": ["theme", "numbers", "", "larger", "smaller"],

@@ -81,3 +81,12 @@ def test_a_key_that_is_none_is_said_and_changes_nothing(qtbot: QtBot, segue: Seg
     qtbot.keyClick(segue.editor, Qt.Key.Key_T, CTRL)
     assert segue.editor.text() == TUNE
     assert "no key and no interval" in segue.window.message.text()
+
+
+def test_ctrl_shift_f_writes_the_tune_anew_and_one_undo_takes_it_back(qtbot: QtBot, segue: Segue) -> None:
+    untidy = "X:1\nL:1/8\nM:4/4\nK:G\nG A B c   dcBA |G8|]\n\nwords\n"
+    segue.write(untidy, caret=20)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert segue.editor.text() == "X:1\nM:4/4\nL:1/8\nK:G\nG A B c dcBA|G8|]\n\nwords\n"
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Z, CTRL)
+    assert segue.editor.text() == untidy

@@ -11,8 +11,9 @@ from engine.errors import SettingsError
 from engine.exchange.midi import write_midi
 from engine.exchange.wav import write_wav
 from engine.files import Document, write_abc
-from engine.notation.reader import read_tune
+from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
+from engine.notation.writer import write_tune
 from engine.performance import perform
 
 _KNOWN = (".abc", ".mid", ".midi", ".wav")
@@ -27,6 +28,8 @@ def run(options: argparse.Namespace) -> int:
     document = read_input(options.input)
     if options.transpose is not None:
         document = replace(document, text=_transposed(document.text, options.transpose))
+    if options.rewrite:
+        document = replace(document, text="\n".join(map(write_tune, read_book(document.text))))
     if suffix == ".abc":
         # The same notes in UTF-8 with plain line ends: what every other program reads.
         write_abc(Path(options.output), Document(document.text))
