@@ -281,3 +281,7 @@ def test_overlays_sound_beside_their_bar():
 def test_a_voice_sounds_where_its_transposition_says():
     notes = perform(read_tune("X:1\nL:1/4\nK:C\nV:1\nC|\nV:2 transpose=-12\nC|\nV:3 octave=1\nC|\n")).notes
     assert sorted(n.pitch for n in notes) == [48, 60, 72]
+
+
+def test_a_part_named_behind_the_notes_of_a_bar_begins_with_the_next():
+    assert spelt(perform(read_tune("X:1\nL:1/4\nP:OAA\nK:C\n[P:O]C[P:A]|d|"))) == "Cdd"

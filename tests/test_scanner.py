@@ -83,3 +83,8 @@ def test_typeset_text_is_no_music():
     tokens = scan("X:1\nK:C\n%%begintext\nGAB|\n\n%%endtext\nGAB|\n")
     assert [token.kind for token in tokens if token.kind != "newline"] == [
         "field", "field", "directive", "directive", "directive", "note", "note", "note", "bar"]
+
+
+def test_a_field_may_hold_a_colon_where_no_note_could_stand():
+    assert [token.kind for token in scan("X:1\nN::1st setting\nK:G\nG::A\n") if token.kind != "newline"] == [
+        "field", "field", "field", "note", "bar", "note"]

@@ -322,7 +322,7 @@ class _Reader:
 
     def _obey_part(self, field: Field) -> None:
         if self.voice is not None:
-            self.voice.part = field.value
+            self.voice.begin_part(field.value)
 
     def _obey_symbol(self, field: Field) -> None:
         symbol = parse_user_symbol(field.value)

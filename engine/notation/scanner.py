@@ -52,8 +52,8 @@ MUSIC = re.compile(
     """,
     re.VERBOSE,
 )
-# A line such as "G:|" is a note before a repeat, not a field.
-FIELD = re.compile(r"[A-Za-z+]:(?![|:])")
+# A line such as "G:|" is a note before a repeat, not a field; "N::1st setting" can be nothing else.
+FIELD = re.compile(r"[A-Za-z+]:(?![|:])|[H-WYh-wy+]:")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _TUNE = re.compile(r"^X:", re.MULTILINE)
 _BLOCK = re.compile(r"%%begin(text|ps|svg)\b")

@@ -69,7 +69,7 @@ class VoiceReader:
         self.is_joined = False
         self.endings: tuple[int, ...] = ()
         self.tempo: Tempo | None = None
-        self.part = ""
+        self.part = self.next_part = ""
         self.new_clef = ""
         self.opening = BarLine("", Place(0, 0))
         self.bar_metre = metre
@@ -238,6 +238,13 @@ class VoiceReader:
         self.notes[-1] = self.notes[-1]._replace(slurs=(opened, closed + 1))
         return True
 
+    def begin_part(self, name: str) -> None:
+        """Let a part begin with this bar, or with the next one if notes stand in this one already."""
+        if self.is_bar_empty:
+            self.part = name
+        else:
+            self.next_part = name
+
     def begin_overlay(self) -> None:
         """Begin another layer of the bar, at its beginning. Source: ABC 2.1, 7.4."""
         self.layers.append(self.notes)
@@ -273,7 +280,7 @@ class VoiceReader:
         if last is not None and True in last.tied:
             self.held = {one.step: one.alter for one, is_tied in zip(last.pitches, last.tied, strict=True) if is_tied}
         self.notes, self.layers, self.endings = [], [], ()
-        self.tempo, self.part, self.new_clef, self.decorations = None, "", "", []
+        self.tempo, self.part, self.next_part, self.new_clef, self.decorations = None, self.next_part, "", "", []
         self.top, self.bottom = 0, 1
         self._open(line)
 
