@@ -40,6 +40,14 @@ def _continue(one: argparse.ArgumentParser) -> None:
     goal = one.add_mutually_exclusive_group()
     goal.add_argument("--bars", type=int, metavar="N", help="how many bars to write, 1 to 256 (default 8)")
     goal.add_argument("--until", choices=("part", "tune"), help="write to the end of the part, or of the tune")
+    limits = one.add_argument_group("limits")
+    limits.add_argument("--lowest", default="", metavar="NOTE", help="no note below this one, such as D")
+    limits.add_argument("--highest", default="", metavar="NOTE", help="no note above this one, such as b")
+    limits.add_argument("--scale-only", action="store_true", help="no accidentals outside the key")
+    limits.add_argument("--lengths", default="", metavar="LIST", help='only these note lengths, such as "1/8 1/4"')
+    for name, what in (("--symbols", "chord symbols"), ("--several", "several notes at once")):
+        limits.add_argument(name, choices=("auto", "on", "off"), default="auto", help=f"{what} (auto: as before)")
+    limits.add_argument("--rhythm-of", type=int, default=0, metavar="BAR", help="every bar takes this bar's rhythm")
     one.add_argument("--after", type=int, metavar="N", help="keep only the first N full bars of each tune, and go "
                      "on from there (default: from its end)")
     one.add_argument("--takes", type=int, default=1, metavar="N", help="how many continuations of each (default 1)")

@@ -10,11 +10,12 @@ import numpy.typing as npt
 
 from engine.continuation import Continuation, Settings
 from engine.errors import PhraseError
+from engine.limiting import limits_of
 from engine.model.checkpoint import Checkpoint
 from engine.model.features import Features, Mark
 from engine.model.sampler import Sampler
 from engine.model.stepper import Memory, Stepper
-from engine.notation.grammar import BAR_LINE_GOES_ON, Before, Grammar, Limits
+from engine.notation.grammar import BAR_LINE_GOES_ON, Before, Grammar
 from engine.notation.phrase import Phrase, read_phrase
 from engine.notation.scribe import Scribe
 from engine.notation.tidy import Tidy
@@ -141,6 +142,7 @@ class Composer:
             PhraseError: nothing can follow the phrase.
         """
         settings.check()
+        limits = limits_of(phrase, settings)
         try:
             memory = self.prime(phrase.tidy, is_cancelled)
         except Cancelled:
@@ -148,9 +150,7 @@ class Composer:
             return
         assert self.features is not None  # primed
         features, grammar = self.features, self.grammar
-        grammar.limits = Limits(settings.until, settings.bars,
-                                symbols=any(bar.symbols for bar in phrase.bars),
-                                chords="[" in phrase.tidy.text)
+        grammar.limits = limits
         grammar.begin(phrase.needs_note)
         sampler = Sampler(settings)
         scribe = Scribe(phrase, features.walk)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.errors import SettingsError
 
 UNTIL = ("bars", "part", "tune")
+SWITCH = ("auto", "on", "off")
 TEMPERATURES = (0.05, 5.0)
 MOST_BARS = 256
 
@@ -20,6 +21,11 @@ class Settings:
     set of symbols whose probabilities reach it (0 < top_p <= 1); ``seed`` is any int >= 0; ``until`` says
     where to stop: after ``bars`` bars, at the end of the part, or at the end of the tune (``bars`` is then
     the most that will be written).
+
+    Limits: ``lowest`` and ``highest`` are notes as in the tune (``D``, ``b``), ``scale_only`` leaves out accidentals,
+    ``lengths`` names the note lengths in whole notes (``1/8 1/4``), ``symbols`` and ``chords`` (several notes at
+    once) are ``on``, ``off`` or ``auto`` (as in the phrase), ``rhythm_bar`` is the bar whose rhythm every bar takes
+    (from 1; 0 for none). An empty text is no limit.
     """
 
     temperature: float = 1.0
@@ -27,6 +33,13 @@ class Settings:
     seed: int = 1
     bars: int = 8
     until: str = "bars"
+    lowest: str = ""
+    highest: str = ""
+    scale_only: bool = False
+    lengths: str = ""
+    symbols: str = "auto"
+    chords: str = "auto"
+    rhythm_bar: int = 0
 
     def check(self) -> None:
         """Raise SettingsError, in a sentence, if a value lies outside its range."""
@@ -41,6 +54,12 @@ class Settings:
             raise SettingsError(f"{self.bars} bars is not between 1 and {MOST_BARS}: choose a number that is")
         if self.until not in UNTIL:
             raise SettingsError(f"until {self.until!r} is none of {', '.join(UNTIL)}: choose one of them")
+        for name in ("symbols", "chords"):
+            word = getattr(self, name)
+            if word not in SWITCH:
+                raise SettingsError(f"{name} {word!r} is none of {', '.join(SWITCH)}: choose one of them")
+        if self.rhythm_bar < 0:
+            raise SettingsError(f"bar {self.rhythm_bar} is none to take a rhythm from: bars count from 1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from engine.continuation import TEMPERATURES, UNTIL, Settings
 from gui import icons
+from gui.limits import LimitsPanel
 from gui.theme import Theme
 
 LARGEST_SEED = 999_999
@@ -51,6 +52,7 @@ class Controls(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self.asked)
         self._lock_icons: tuple[QIcon, QIcon] | None = None
+        self.limits = LimitsPanel()
         self._make_length()
         self._make_temperature()
         self._make_seed()
@@ -71,19 +73,20 @@ class Controls(QWidget):
         row.addWidget(self.lock)
         row.addStretch(1)
         row.addWidget(self._make_more())
-        for box in (self.bars, self.until, self.temperature, self.seed, self.top_p):
+        for box in (self.bars, self.until, self.temperature, self.seed):
             box.setMinimumHeight(ROW_HEIGHT)
 
     def settings(self) -> Settings:
         """Return what is set, seed included."""
         until = str(self.until.currentData())
         bars = self.bars.value() if until == UNTIL[0] else _LARGEST_BARS
-        return Settings(self.temperature.value(), self.top_p.value(), self.seed.value(), bars, until)
+        return self.limits.applied(Settings(temperature=self.temperature.value(), seed=self.seed.value(), bars=bars,
+                                            until=until))
 
     def set_settings(self, settings: Settings) -> None:
         """Show these values."""
         self.temperature.setValue(settings.temperature)
-        self.top_p.setValue(settings.top_p)
+        self.limits.show_settings(settings)
         self.seed.setValue(min(settings.seed, LARGEST_SEED))
         self.until.setCurrentIndex(UNTIL.index(settings.until))
         if settings.until == UNTIL[0]:
@@ -163,23 +166,12 @@ class Controls(QWidget):
                              else "A new seed for each Continue. Press to keep this one")
 
     def _make_more(self) -> QToolButton:
-        self.top_p = QDoubleSpinBox()
-        self.top_p.setRange(0.05, 1.0)
-        self.top_p.setSingleStep(0.05)
-        self.top_p.setValue(1.0)
-        self.top_p.setToolTip("Only the likeliest symbols that together reach this probability; 1 for all")
-        self.top_p.setAccessibleName("Top-p")
-        panel = QWidget()
-        row = QHBoxLayout(panel)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.addWidget(_quiet("Top-p", self.top_p))
-        row.addWidget(self.top_p)
         menu = QMenu(self)
         action = QWidgetAction(menu)
-        action.setDefaultWidget(panel)
+        action.setDefaultWidget(self.limits)
         menu.addAction(action)
         self._more = QToolButton()
-        self._more.setToolTip("More settings")
+        self._more.setToolTip("Limits: range, scale, note lengths, chords, rhythm")
         self._more.setAccessibleName("More settings")
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from engine.continuation import UNTIL, Settings
+from engine.continuation import SWITCH, UNTIL, Settings
 from engine.errors import SettingsError
 
 _MOST_RECENT = 10
@@ -76,6 +77,13 @@ class Preferences:
                 seed=self.number("seed", plain.seed),
                 bars=self.number("bars", plain.bars),
                 until=self.text("until", UNTIL[0]),
+                lowest=self.text("lowest", ""),
+                highest=self.text("highest", ""),
+                scale_only=self.flag("scale_only", False),
+                lengths=self.text("lengths", ""),
+                symbols=self.text("symbols", SWITCH[0]),
+                chords=self.text("chords", SWITCH[0]),
+                rhythm_bar=self.number("rhythm_bar", 0),
             )
             kept.check()
         except (ValueError, SettingsError):
@@ -84,5 +92,5 @@ class Preferences:
 
     @continuation.setter
     def continuation(self, value: Settings) -> None:
-        for name in ("temperature", "top_p", "seed", "bars", "until"):
-            self._store.setValue(name, getattr(value, name))
+        for field in fields(value):
+            self._store.setValue(field.name, getattr(value, field.name))

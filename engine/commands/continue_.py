@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     """Continue every tune of the input; return 1 if one of them could not be continued."""
     until = options.until or "bars"
     settings = Settings(options.temperature, options.top_p, options.seed,
-                        _MOST_BARS[until] if options.bars is None else options.bars, until)
+                        _MOST_BARS[until] if options.bars is None else options.bars, until, options.lowest,
+                        options.highest, options.scale_only, options.lengths, options.symbols, options.several,
+                        options.rhythm_of)
     settings.check()
     takes = at_least_one(options.takes, "takes")
     document = read_input(options.input)

@@ -9,12 +9,10 @@ always a way to finish. Looking at ``allowed()`` changes nothing.
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
 
 from engine.notation.chords import next_in_chord
 from engine.notation.dialect import (
     ACCIDENTAL,
-    ACCIDENTALS,
     BAR,
     BEGIN,
     BEGIN_BAR,
@@ -36,10 +34,11 @@ from engine.notation.dialect import (
     Setting,
 )
 from engine.notation.lengths import GRAIN, can_fill, may_follow
-from engine.notation.parts import Limits, Parts
+from engine.notation.limits import Limits
+from engine.notation.parts import Parts
 from engine.notation.sounding import Sounding
 from engine.notation.tuplets import Group
-from engine.notation.walk import Walk
+from engine.notation.walk import Before, Walk
 
 __all__ = ["BAR_LINE_GOES_ON", "Before", "Grammar", "Limits"]
 
@@ -48,26 +47,6 @@ BAR_LINE_GOES_ON = frozenset("|:]12")
 _MOST_IN_CHORD = 4
 _WITH_LENGTH = frozenset((LETTER, OCTAVE, LENGTH, SLASH, REST, BRACKETED))
 _TIABLE = frozenset((LETTER, OCTAVE, LENGTH, BRACKETED))
-_HEADS = LETTERS | ACCIDENTALS
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Where a walk stood before it read a character."""
-
-    bars: int
-    state: int
-    ending: int
-    end: int
-    group_left: int
-    repeat_open: bool
-    pickup: int
-
-    @classmethod
-    def of(cls, walk: Walk) -> Before:
-        """Return where a walk stands."""
-        return cls(walk.bars, walk.state, walk.ending, walk.end_onset, walk.tuplet_left,
-                   walk.repeat_open, walk.pickup)
 
 
 class Grammar:
@@ -181,7 +160,7 @@ class Grammar:
         if state == QUOTE:
             return next_in_chord(self.symbol)
         if state == ACCIDENTAL:
-            return LETTERS
+            return self._heads(self.sounding.sign)
         if state in (BRACKET, IN_BRACKET):
             return frozenset(self._in_bracket(state))
         if state == TUPLET:
@@ -201,10 +180,11 @@ class Grammar:
             return bool(self.sounding.tied) or self.parts.add_bar_line(found, self.walk)
         if state not in _WITH_LENGTH:
             return True
-        may_end = self._length(found)
         if state in (LETTER, OCTAVE) and not self.sounding.is_spelt:
-            found |= self.sounding.octave_marks()
-        return may_end
+            found |= self._octave_marks()
+            if found and not self.limits.may_be(*self.sounding.pitches[-1]):
+                return False  # only an octave mark leads into the range
+        return self._length(found)
 
     def _length(self, found: set[str]) -> bool:
         """Add the characters that continue a length; return whether it may end here."""
@@ -215,18 +195,41 @@ class Grammar:
             texts = [text for text in self.group.texts_here(walk, room) if text.startswith(written)]
             found.update(text[len(written)] for text in texts if text != written)
             return written in texts
-        following, fits = may_follow(written, room)
+        only = self._only(walk.onset, room)
+        following, fits = may_follow(written, room, only)
+        if only is not None and not following and not fits:  # the phrase itself ended in another length
+            following, fits = may_follow(written, room)
         found |= following
         return fits
+
+    def _only(self, onset: int, room: int) -> frozenset[tuple[str, int]] | None:
+        """Return the lengths that the composer allows for a note here; None where all are free."""
+        limits = self.limits
+        if not limits.has_rhythm:
+            return None
+        table = limits.table(onset, room, self.walk.setting.bar_ticks)
+        return None if table is None else frozenset(table.items())
+
+    def _heads(self, sign: str) -> frozenset[str]:
+        """Return what may begin a note here, or go on after an accidental; the bar's own accidentals count."""
+        return self.limits.heads(sign, self.sounding.accidentals.sounding) or LETTERS
+
+    def _octave_marks(self) -> set[str]:
+        marks = self.sounding.octave_marks()
+        return self.limits.octave_marks(*self.sounding.pitches[-1], marks) if marks else marks
 
     def _in_bracket(self, state: int) -> set[str]:
         """Return what may follow inside a chord."""
         count = self.walk.in_group_notes
+        limits = self.limits
         if state == BRACKET and self.sounding.sign:
-            return set(LETTERS)
-        found = set(_HEADS) if count < _MOST_IN_CHORD else set()
+            return set(self._heads(self.sounding.sign))
+        found = set(self._heads("")) if count < _MOST_IN_CHORD else set()
         if state == IN_BRACKET:
-            found |= self.sounding.octave_marks()
+            marks = self._octave_marks()
+            if marks and not limits.may_be(*self.sounding.pitches[-1]):
+                return marks
+            found |= marks
             if count > 1:
                 found.add("]")
         return found
@@ -261,15 +264,22 @@ class Grammar:
         self._tie(found, end, room, must_close)
 
     def _element(self, found: set[str], room: int, left_in_group: int, can_group: bool) -> None:
-        found |= _HEADS
+        limits = self.limits
+        end = self.walk.end_onset
+        ticks, is_rest = limits.here(end, self.walk.setting.bar_ticks) if limits.rhythm else (0, False)
+        if not (ticks and is_rest) or (self.is_fresh and self.needs_note):
+            found |= self._heads("")
         if self.is_fresh and self.needs_note:
             return
-        found.add("z")
+        if is_rest or not ticks:
+            found.add("z")
+        if ticks and is_rest:
+            return
         if left_in_group:
             return
         if self.limits.chords:
             found.add("[")
-        if can_group and room >= UNIT and room % GRAIN == 0:
+        if can_group and not limits.has_rhythm and room >= UNIT and room % GRAIN == 0:
             found.add("(")
 
     def _symbol(self, found: set[str], end: int, left_in_group: int) -> None:
@@ -283,6 +293,8 @@ class Grammar:
         if walk.state not in _TIABLE or walk.is_last_rest or walk.tuplet_left or self.is_fresh:
             return
         full = walk.setting.bar_ticks
+        if self.limits.rhythm and self.limits.here(end if room > 0 else 0, full)[1]:
+            return  # the rhythm has a rest there
         if full and room <= 0 and (must_close or end != full or self.limits.bars - self.bars_written <= 1):
             return
         found.add("-")

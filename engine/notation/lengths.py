@@ -23,23 +23,25 @@ _SMALLEST = ticks_of("/4")
 
 
 @lru_cache(maxsize=65536)
-def may_follow(written: str, room: int) -> tuple[frozenset[str], bool]:
+def may_follow(written: str, room: int, only: frozenset[tuple[str, int]] | None = None) \
+        -> tuple[frozenset[str], bool]:
     """Return the characters that may continue a written length, and whether it may end here.
 
     ``room`` is what the bar can still hold from the note's start, in ticks. A rest of the bar that is off
-    the grain (after an unusual tuplet) can only be filled by one note of exactly that length.
+    the grain (after an unusual tuplet) can only be filled by one note of exactly that length. ``only`` are the lengths
+    that the composer allows here, as (text, ticks).
 
     >>> sorted(may_follow("", 2 * UNIT)[0]), may_follow("", UNIT // 2)
     (['/', '2', '3', '5', '7'], (frozenset({'/'}), False))
     """
-    table = LENGTHS
-    if room % GRAIN:
+    table = LENGTHS if only is None else dict(only)
+    if only is None and room % GRAIN:
         exact = exact_text(room)
         table = {} if exact is None else {exact: room}
     following = set()
     fits = False
     for text, ticks in table.items():
-        if ticks > room or (ticks % _SMALLEST and room % _SMALLEST == 0):
+        if ticks > room or (only is None and ticks % _SMALLEST and room % _SMALLEST == 0):
             continue
         if text == written:
             fits = True

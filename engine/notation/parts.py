@@ -9,26 +9,13 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from engine.notation.dialect import BAR, UNIT
+from engine.notation.limits import Limits
 from engine.notation.walk import Walk
 
 _LONGEST_FREE_BAR = 16 * UNIT
 _FIRST_ENDING_FROM = 3  # bars of a part that stand before a first ending, at least
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What the composer allows. ``until`` and ``bars`` as in ``Settings``.
-
-    ``symbols``: chord symbols may be written; ``chords``: several notes at once may be written.
-    """
-
-    until: str = "bars"
-    bars: int = 8
-    symbols: bool = True
-    chords: bool = False
 
 
 class Parts:

@@ -8,6 +8,7 @@ over, and a ``:`` that follows only adds that a repeat begins. The dialect is de
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass
 
 from engine.notation.dialect import (
     ACCIDENTAL,
@@ -42,7 +43,7 @@ from engine.notation.dialect import (
 )
 from engine.notation.form import Form
 
-__all__ = ["BAR", "STATES", "UNIT", "NotTidy", "Setting", "Walk"]
+__all__ = ["BAR", "STATES", "UNIT", "Before", "NotTidy", "Setting", "Walk"]
 
 
 class Walk(Form):
@@ -271,3 +272,22 @@ class Walk(Form):
         self.state = BAR
         self.place_onset = -1
         self.place_sub = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Where a walk stood before it read a character."""
+
+    bars: int
+    state: int
+    ending: int
+    end: int
+    group_left: int
+    repeat_open: bool
+    pickup: int
+
+    @classmethod
+    def of(cls, walk: Walk) -> Before:
+        """Return where a walk stands."""
+        return cls(walk.bars, walk.state, walk.ending, walk.end_onset, walk.tuplet_left,
+                   walk.repeat_open, walk.pickup)

@@ -1,0 +1,93 @@
+"""From what the composer says to limits of the grammar: range, lengths, rhythm, chords."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from engine.continuation import Settings
+from engine.errors import PhraseError, SettingsError
+from engine.notation.dialect import UNIT
+from engine.notation.heads import parse_note
+from engine.notation.lengths import LENGTHS, exact_text
+from engine.notation.limits import Limits, can_be_filled
+from engine.notation.phrase import Phrase
+from engine.notation.tidy import TIDY_UNIT, shift
+
+_NARROWEST = 6  # letters from the lowest note to the highest: a phrase must have somewhere to go
+
+
+def limits_of(phrase: Phrase, settings: Settings) -> Limits:
+    """Return the limits of a continuation of a phrase.
+
+    Raises:
+        SettingsError: they make no sense. PhraseError: they make none for this phrase.
+    """
+    lowest, highest = _step(settings.lowest), _step(settings.highest)
+    if lowest is not None and highest is not None and highest - lowest < _NARROWEST:
+        raise SettingsError(f"from {settings.lowest} to {settings.highest} is less than a seventh: widen the range")
+    down = shift(phrase.key)
+    return Limits(
+        settings.until, settings.bars,
+        symbols=_switch(settings.symbols, any(bar.symbols for bar in phrase.bars)),
+        chords=_switch(settings.chords, "[" in phrase.tidy.text),
+        lowest=None if lowest is None else lowest - down,
+        highest=None if highest is None else highest - down,
+        scale_only=settings.scale_only,
+        lengths=_lengths(settings.lengths, phrase),
+        rhythm=_rhythm(phrase, settings.rhythm_bar),
+    )
+
+
+def _switch(word: str, as_before: bool) -> bool:
+    return as_before if word == "auto" else word == "on"
+
+
+def _step(name: str) -> int | None:
+    """Return the step of a note's name in ABC, such as ``D`` or ``c'``; None where it is empty."""
+    if not name:
+        return None
+    if not re.fullmatch(r"[A-Ga-g](?:,{0,2}|'{0,2})", name):
+        raise SettingsError(f"{name!r} is no note: write one as in the tune, such as D, b or c'")
+    return parse_note(name)[1]
+
+
+def _lengths(words: str, phrase: Phrase) -> tuple[tuple[str, int], ...] | None:
+    if not words.strip():
+        return None
+    found: dict[str, int] = {}
+    for word in re.split(r"[,\s]+", words.strip()):
+        match = re.fullmatch(r"(\d{1,2})/(\d{1,2})", word)
+        if match is None or not int(match.group(1)) or not int(match.group(2)):
+            raise SettingsError(f"{word!r} is no note length: write lengths such as 1/8, 1/4, 3/8")
+        ticks = Fraction(int(match.group(1)), int(match.group(2))) / TIDY_UNIT * UNIT
+        text = next((text for text, size in LENGTHS.items() if size == ticks), None)
+        if text is None:
+            raise SettingsError(f"notes of {word} are not written here: use lengths from 1/64 to 2")
+        found[text] = int(ticks)
+    full = phrase.setting.bar_ticks
+    if full and not can_be_filled(full, tuple(found.values())):
+        raise PhraseError(f"no bar of {phrase.metre.text} can be filled with notes of {words} alone: allow another "
+                          "length", phrase.caret, phrase.caret)
+    return tuple(found.items())
+
+
+def _rhythm(phrase: Phrase, number: int) -> tuple[tuple[int, bool], ...]:
+    """Return the rhythm of a bar of the phrase; bars count as they are written, from 1."""
+    if not number:
+        return ()
+    if number > len(phrase.bars):
+        raise PhraseError(f"there is no bar {number} to take the rhythm from: the phrase has {len(phrase.bars)}",
+                          phrase.caret, phrase.caret)
+    bar = phrase.bars[number - 1]
+    if bar.length != phrase.metre.length:
+        raise PhraseError(f"bar {number} holds {bar.length} and not a full bar of {phrase.metre.text}: take the rhythm "
+                          "from another", bar.place.start, bar.place.end)
+    found: list[tuple[int, bool]] = []
+    for note in bar.notes:
+        ticks = note.length / TIDY_UNIT * UNIT
+        if note.tuplet is not None or ticks.denominator != 1 or exact_text(int(ticks)) is None:
+            raise PhraseError(f"bar {number} has a rhythm that cannot be taken over (a tuplet, say): name another bar",
+                              note.place.start, note.place.end)
+        found.append((int(ticks), note.is_rest))
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""What a continuation may use: the panel behind the row of controls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+
+from engine.continuation import SWITCH, Settings
+
+_SWITCH_WORDS = {"auto": "as before the caret", "on": "yes", "off": "no"}
+_LARGEST_BAR = 999
+# Lengths that people ask for; any others can be written.
+_LENGTHS = ("", "1/8", "1/4", "1/8 1/4", "1/8 1/4 3/8", "1/16 1/8", "1/16 1/8 1/4", "1/4 1/2")
+
+
+class LimitsPanel(QWidget):
+    """Top-p, range, scale, note lengths, chords, rhythm. ``applied`` puts what is set into Settings."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.top_p = QDoubleSpinBox()
+        self.top_p.setRange(0.05, 1.0)
+        self.top_p.setSingleStep(0.05)
+        self.top_p.setValue(1.0)
+        self.lowest, self.highest = QLineEdit(), QLineEdit()
+        for field in (self.lowest, self.highest):
+            field.setPlaceholderText("any")
+            field.setMaximumWidth(90)
+        self.scale_only = QCheckBox("Only notes of the key")
+        self.lengths = QComboBox()
+        self.lengths.setEditable(True)
+        self.lengths.addItems(_LENGTHS)
+        line = self.lengths.lineEdit()
+        if line is not None:
+            line.setPlaceholderText("any")
+        self.symbols, self.chords = _switch(), _switch()
+        self.rhythm_bar = QSpinBox()
+        self.rhythm_bar.setRange(0, _LARGEST_BAR)
+        self.rhythm_bar.setSpecialValueText("free")
+        form = QFormLayout(self)
+        form.setContentsMargins(14, 10, 14, 10)
+        form.setVerticalSpacing(6)
+        rows: tuple[tuple[str, QWidget, str], ...] = (
+            ("Top-p", self.top_p, "Only the likeliest symbols that together reach this probability; 1 for all"),
+            ("Lowest note", self.lowest, "No note below this one, written as in the tune: D, or A,"),
+            ("Highest note", self.highest, "No note above this one, written as in the tune: b, or c'"),
+            ("", self.scale_only, "No accidentals outside the key"),
+            ("Note lengths", self.lengths, "Only these lengths, in whole notes: 1/8 1/4"),
+            ("Chord symbols", self.symbols, "Whether chord symbols are written"),
+            ("Several notes at once", self.chords, "Whether chords of notes are written"),
+            ("Rhythm of bar", self.rhythm_bar, "Every bar takes the rhythm of this bar, counted from the tune's first"),
+        )
+        for words, row, tip in rows:
+            row.setToolTip(tip)
+            row.setAccessibleName(words or self.scale_only.text())
+            form.addRow(words, row)
+
+    def applied(self, settings: Settings) -> Settings:
+        """Return the settings with what is set here."""
+        return replace(
+            settings, top_p=self.top_p.value(), lowest=self.lowest.text().strip(), highest=self.highest.text().strip(),
+            scale_only=self.scale_only.isChecked(), lengths=self.lengths.currentText().strip(),
+            symbols=str(self.symbols.currentData()), chords=str(self.chords.currentData()),
+            rhythm_bar=self.rhythm_bar.value())
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show these values."""
+        self.top_p.setValue(settings.top_p)
+        self.lowest.setText(settings.lowest)
+        self.highest.setText(settings.highest)
+        self.scale_only.setChecked(settings.scale_only)
+        self.lengths.setEditText(settings.lengths)
+        self.symbols.setCurrentIndex(SWITCH.index(settings.symbols))
+        self.chords.setCurrentIndex(SWITCH.index(settings.chords))
+        self.rhythm_bar.setValue(settings.rhythm_bar)
+
+
+def _switch() -> QComboBox:
+    box = QComboBox()
+    for each in SWITCH:
+        box.addItem(_SWITCH_WORDS[each], each)
+    return box
