@@ -10,6 +10,7 @@ from engine.continuation import SWITCH, Settings
 
 _SWITCH_WORDS = {"auto": "as before the caret", "on": "yes", "off": "no"}
 _LARGEST_BAR = 999
+_ROW_HEIGHT = 26  # pixels, as in the row of controls
 # Lengths that people ask for; any others can be written.
 _LENGTHS = ("", "1/8", "1/4", "1/8 1/4", "1/8 1/4 3/8", "1/16 1/8", "1/16 1/8 1/4", "1/4 1/2")
 
@@ -53,6 +54,7 @@ class LimitsPanel(QWidget):
         )
         for words, row, tip in rows:
             row.setToolTip(tip)
+            row.setMinimumHeight(_ROW_HEIGHT)
             row.setAccessibleName(words or self.scale_only.text())
             form.addRow(words, row)
 

@@ -239,3 +239,24 @@ def test_every_command_can_be_found_in_a_menu_with_its_keys(segue: Segue) -> Non
 def test_no_two_commands_share_a_key(segue: Segue) -> None:
     keys = [key.toString() for action in segue.window.actions_by_name.values() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
+
+
+def test_limits_set_in_the_panel_reach_the_engine_and_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        panel = segue.window.controls.limits
+        panel.lowest.setText("D")
+        panel.highest.setText("b")
+        panel.scale_only.setChecked(True)
+        panel.lengths.setEditText("1/8 1/4")
+        panel.symbols.setCurrentIndex(2)
+        panel.rhythm_bar.setValue(1)
+        segue.write(PHRASE)
+        ask(qtbot, segue)
+        chosen = segue.window.controls.settings()
+        qtbot.waitUntil(lambda: segue.editor.ghost.text == GHOST)
+    assert (chosen.lowest, chosen.highest, chosen.scale_only, chosen.lengths) == ("D", "b", True, "1/8 1/4")
+    assert (chosen.symbols, chosen.chords, chosen.rhythm_bar) == ("off", "auto", 1)
+    with open_segue(qtbot, tmp_path) as again:
+        kept = again.window.controls.settings()
+    assert kept == Settings(temperature=1.0, seed=kept.seed, bars=8, lowest="D", highest="b", scale_only=True,
+                            lengths="1/8 1/4", symbols="off", rhythm_bar=1)
