@@ -17,11 +17,16 @@ HEAD = "X:1\nM:4/4\nL:1/8\nK:C\n"
     ("-GABc d4|", "GABc d4|"),
     ("(0GABc d4|", "GABc d4|"),
     ("|:GABc d4|]", "|GABc d4|]"),
+    ("C8|GABc d4 e4 f4|g8|", "C8|GABc d4| e4 f4|g8|"),
+    ("C8|GABc d4 e8\nc4 d4|", "C8|GABc d4| e8|\nc4 d4|"),
+    ("C8|GABc|d4|g8|", "C8|GABc d4|g8|"),
+    ("C8|GABc|\nd4|g8|", "C8|GABc||\nd4|g8|"),
+    ("C8|(3abc d2 e2 f2|", "C8|(3abc d2 e2 f2|"),  # a last bar may be short: nobody knows what was meant
 ])
 def test_a_fault_is_mended_where_it_stands(music, mended):
     text, count = mend(HEAD + music + "\n")
     assert text == HEAD + mended + "\n"
-    assert count >= 1
+    assert (count >= 1) == (mended != music)
 
 
 def test_a_book_is_mended_tune_by_tune_and_the_rest_of_it_stays():

@@ -21,9 +21,10 @@ def check_bars(bars: Sequence[Bar]) -> list[Diagnostic]:
         if bar.length is target or target is None or not bar.notes or bar.length == target:
             continue
         if bar.length > target:
-            found.append(_wrong(bar, target, "bar-too-long"))
+            found.append(_wrong(bar, target, "bar-too-long", _split(bar, target)))
         elif not _begins_short(bars, position) and not _ends_short(bars, position):
-            found.append(_wrong(bar, target, "bar-too-short"))
+            following = bars[position + 1] if position + 1 < len(bars) else None
+            found.append(_wrong(bar, target, "bar-too-short", _join(bar, following, target)))
     return found + [_open_repeat(line) for line in _open_repeats(bars)]
 
 
@@ -58,9 +59,26 @@ def _is_short(bar: Bar) -> bool:
     return bar.metre.length is not None and bar.length < bar.metre.length
 
 
-def _wrong(bar: Bar, target: Fraction, code: str) -> Diagnostic:
+def _split(bar: Bar, target: Fraction) -> Fix | None:
+    """Return the edit that puts a bar line where the bar is full, if a note ends there and nothing clings to it."""
+    for note in bar.notes:
+        if note.onset + note.length == target and not any(note.tied) and not note.slurs[1]:
+            return Fix("put a bar line where the bar is full", Place(note.place.end, note.place.end), "|")
+    return None
+
+
+def _join(bar: Bar, following: Bar | None, target: Fraction) -> Fix | None:
+    """Return the edit for two neighbours that make one bar: they are joined, or part at the end of a line."""
+    if following is None or bar.length + following.length != target or bar.closing.kind != "|":
+        return None
+    if following.begins_line:
+        return Fix("let a part end here: ||", bar.closing.place, "||")
+    return Fix("join the two halves of a bar", bar.closing.place, " ")
+
+
+def _wrong(bar: Bar, target: Fraction, code: str, fix: Fix | None) -> Diagnostic:
     end = max(bar.place.end - (bar.closing.place.end - bar.closing.place.start), bar.place.start)
-    return Diagnostic("warning", code, in_words(bar, target), Place(bar.place.start, end))
+    return Diagnostic("warning", code, in_words(bar, target), Place(bar.place.start, end), fix)
 
 
 def _open_repeats(bars: Sequence[Bar]) -> list[BarLine]:
