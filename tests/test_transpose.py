@@ -40,6 +40,7 @@ def moved(text, semitones, steps):
     ("D", "K:C\n{/ce}d[CEG]2 (3cde w\nw:A-ve Ma-ri-a", "K:D\n{/df}e[DFA]2 (3def w\nw:A-ve Ma-ri-a"),
     ("D", "K:C % CDE\nC[K:G]F[K:Bb]B|", "K:D % CDE\nD[K:A]G[K:C]c|"),
     ("G", "K:D exp ^f\nF|", "K:G exp =b\nB|"),
+    ("Eb", "K:D exp ^f clef=bass\nFG|", "K:Eb exp =g _d _e _a _b clef=bass\nGA|"),
     ("A", "K:HP\nAf|", "K:A\nEc|"),
     ("+2", "K:none\nC^C|", "K:none\nD^D|"),
     ("+2", "K:C clef=bass\nV:2\nK:F\nB|", "K:D clef=bass\nV:2\nK:G\nc|"),

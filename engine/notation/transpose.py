@@ -35,6 +35,7 @@ _MOST = 6  # sharps or flats of a key that is chosen; seven only where the compo
 _SIZES = {"1": 0, "2": 2, "3": 4, "4": 5, "5": 7, "6": 9, "7": 11, "8": 12}  # semitones of major and perfect intervals
 _INTERVAL = re.compile(r"([+-]?)([PMmAd])([1-8])")
 _SEMITONES = re.compile(r"([+-])(\d{1,2})")
+_EXPLICIT = re.compile(r"(?<!\w)(\^\^|\^|__|_|=)([A-Ga-g])(?!\w)")
 _TONIC_IN_KEY = re.compile(r"^(\s*)([A-Ga-g])([#b]?)(\s*)([A-Za-z]*)")
 _ROOT = re.compile(r"([A-G])([#b]?)|/([A-Ga-g])([#b+]?)")
 
@@ -372,4 +373,12 @@ def _key_text(value: str, key: Key, move: Move) -> str:
         alter = ALTERATIONS[match.group(1)] - move.alters[letter] + move.new[moved]
         return ACCIDENTAL_TEXT[max(-2, min(2, alter))] + LETTERS[moved].lower()
 
-    return re.sub(r"(?<!\w)(\^\^|\^|__|_|=)([A-Ga-g])(?!\w)", accidental, value)
+    moved = _EXPLICIT.sub(accidental, value)
+    if key.text.split()[1:2] != ["exp"]:
+        return moved
+    # Nothing but what is listed counts: what was natural and is so no longer has to be listed too.
+    listed = {LETTERS.index(letter.upper()) for _, letter in _EXPLICIT.findall(moved)}
+    more = [" " + ACCIDENTAL_TEXT[alter] + LETTERS[letter].lower()
+            for letter, alter in enumerate(_moved_alters(key, move)) if alter and letter not in listed]
+    behind = [*re.finditer(r"\bexp\b", moved), *_EXPLICIT.finditer(moved)][-1].end()
+    return moved[:behind] + "".join(more) + moved[behind:]
