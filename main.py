@@ -29,6 +29,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _continue(one: argparse.ArgumentParser) -> None:
+    from engine.continuation import PART_BARS
+
     one.add_argument("input", metavar="IN.abc", help="a file of one tune or many; - is standard input")
     one.add_argument("-o", "--output", metavar="OUT.abc", help="where to write (default: standard output)")
     one.add_argument("--midi", metavar="OUT.mid", help="write a MIDI file too (of many tunes: OUT-1.mid, OUT-2.mid...)")
@@ -48,9 +50,19 @@ def _continue(one: argparse.ArgumentParser) -> None:
     for name, what in (("--symbols", "chord symbols"), ("--several", "several notes at once")):
         limits.add_argument(name, choices=("auto", "on", "off"), default="auto", help=f"{what} (auto: as before)")
     limits.add_argument("--rhythm-of", type=int, default=0, metavar="BAR", help="every bar takes this bar's rhythm")
+    limits.add_argument("--part-bars", choices=PART_BARS, default="auto", metavar="N",
+                        help=f"how long the parts of the tune are: {', '.join(PART_BARS)} (auto: 8 in a dance)")
+    limits.add_argument("--copy-notes", type=int, default=16, metavar="N",
+                        help="never so many notes in a row from a tune that the network learnt (default 16; 0: any)")
+    limits.add_argument("--any-ending", action="store_true",
+                        help="a tune written to its end need not close on its tonic")
     one.add_argument("--after", type=int, metavar="N", help="keep only the first N full bars of each tune, and go "
                      "on from there (default: from its end)")
     one.add_argument("--takes", type=int, default=1, metavar="N", help="how many continuations of each (default 1)")
+    one.add_argument("--of", type=int, metavar="N", help="write so many, and keep those --takes that are best and "
+                     "differ most (default: the first)")
+    one.add_argument("--again", metavar="I-J", help="write bars I to J of each tune again, so that they lead into what "
+                     "follows; bars count as they are written, from 1")
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
     one.add_argument("--json", action="store_true", help="print one JSON object a continuation instead of ABC")
 
@@ -98,6 +110,8 @@ def _train(one: argparse.ArgumentParser) -> None:
 def _evaluate(one: argparse.ArgumentParser) -> None:
     one.add_argument("model", metavar="MODEL", help="a model file, or default for the shipped one")
     one.add_argument("tunes", metavar="TUNES.abc", help="the tune book to measure on; - is standard input")
+    one.add_argument("--bars", action="store_true", help="say of each bar how odd the model finds it, and which tune "
+                     "that it learnt it is")
     one.add_argument("--json", action="store_true", help="print one JSON object")
 
 

@@ -9,8 +9,11 @@ from engine.errors import SettingsError
 
 UNTIL = ("bars", "part", "tune")
 SWITCH = ("auto", "on", "off")
+PART_BARS = ("auto", "free", "4", "8", "12", "16", "32")
 TEMPERATURES = (0.05, 5.0)
 MOST_BARS = 256
+FEWEST_COPIED, MOST_COPIED = 6, 64
+ALARM_NOTES = 16  # in a row that a training tune has too: then it is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,10 @@ class Settings:
     Limits: ``lowest`` and ``highest`` are notes as in the tune (``D``, ``b``), ``scale_only`` leaves out accidentals,
     ``lengths`` names the note lengths in whole notes (``1/8 1/4``), ``symbols`` and ``chords`` (several notes at
     once) are ``on``, ``off`` or ``auto`` (as in the phrase), ``rhythm_bar`` is the bar whose rhythm every bar takes
-    (from 1; 0 for none). An empty text is no limit.
+    (from 1; 0 for none). An empty text is no limit. ``part_bars`` is how many bars a part has, repeated: a number,
+    ``free``, or ``auto`` (eight in a dance). ``copy_notes`` is the number of notes in a row that is never
+    taken from a tune that the network learnt (0 for any). ``tonic_end``: a tune written to its end closes on its
+    tonic. ``pickup``: what begins a tune may begin with a pickup.
     """
 
     temperature: float = 1.0
@@ -40,6 +46,10 @@ class Settings:
     symbols: str = "auto"
     chords: str = "auto"
     rhythm_bar: int = 0
+    part_bars: str = "auto"
+    copy_notes: int = ALARM_NOTES
+    tonic_end: bool = True
+    pickup: bool = True
 
     def check(self) -> None:
         """Raise SettingsError, in a sentence, if a value lies outside its range."""
@@ -58,8 +68,28 @@ class Settings:
             word = getattr(self, name)
             if word not in SWITCH:
                 raise SettingsError(f"{name} {word!r} is none of {', '.join(SWITCH)}: choose one of them")
+        if self.part_bars not in PART_BARS:
+            raise SettingsError(f"parts of {self.part_bars!r} bars: choose one of {', '.join(PART_BARS)}")
+        if self.copy_notes != 0 and not FEWEST_COPIED <= self.copy_notes <= MOST_COPIED:
+            raise SettingsError(f"a copy of {self.copy_notes} notes is not between {FEWEST_COPIED} and {MOST_COPIED}: "
+                                "choose a number that is, or 0 for any")
         if self.rhythm_bar < 0:
             raise SettingsError(f"bar {self.rhythm_bar} is none to take a rhythm from: bars count from 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Bars (counted from 1 as they are written) whose ``notes`` in a row a training tune has too, in some key."""
+
+    first_bar: int
+    last_bar: int
+    notes: int
+    title: str
+
+    def __str__(self) -> str:
+        bars = f"bar {self.first_bar} is" if self.first_bar == self.last_bar else \
+            f"bars {self.first_bar}-{self.last_bar} are"
+        return f"{bars} {self.title or 'a tune without a title'} ({self.notes} notes)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +98,7 @@ class Continuation:
 
     ``text`` is ABC in the composer's own unit and key, to be placed at the caret as it is. ``ended`` is one
     of ``bars``, ``part``, ``tune`` (the goal was reached) or ``cancelled``. ``checkpoint`` names the model.
+    ``copied`` are the runs of ``copy_notes`` notes or more that a training tune has too; else the longest shorter one.
     """
 
     text: str
@@ -76,3 +107,4 @@ class Continuation:
     settings: Settings
     checkpoint: str
     ended: str
+    copied: tuple[Copied, ...] = ()

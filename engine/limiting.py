@@ -7,13 +7,19 @@ from fractions import Fraction
 
 from engine.continuation import Settings
 from engine.errors import PhraseError, SettingsError
+from engine.notation.cadence import tonic_of
 from engine.notation.dialect import UNIT
 from engine.notation.heads import parse_note
+from engine.notation.keys import MODES
 from engine.notation.lengths import LENGTHS, exact_text
 from engine.notation.limits import Limits, can_be_filled
 from engine.notation.phrase import Phrase
 from engine.notation.tidy import TIDY_UNIT, shift
 
+_DANCES = re.compile("jig|reel|hornpipe|waltz|polka|march|strathspey|slide|clog|schottis|quadrille|barn ?dance|fling",
+                     re.IGNORECASE)
+_DANCE_METRES = frozenset(("6/8", "9/8", "12/8", "2/4", "4/4", "C", "C|", "2/2", "3/4", "3/2"))
+_DANCE_BARS = 8
 _NARROWEST = 6  # letters from the lowest note to the highest: a phrase must have somewhere to go
 
 
@@ -36,7 +42,24 @@ def limits_of(phrase: Phrase, settings: Settings) -> Limits:
         scale_only=settings.scale_only,
         lengths=_lengths(settings.lengths, phrase),
         rhythm=_rhythm(phrase, settings.rhythm_bar),
+        tonic=tonic_of(phrase.setting) if settings.tonic_end and phrase.key.mode in MODES else None,
+        pickup=settings.pickup,
+        part_bars=0 if settings.until == "bars" else part_bars(phrase, settings),
     )
+
+
+def part_bars(phrase: Phrase, settings: Settings) -> int:
+    """Return how many bars a part has; 0 where the form is free.
+
+    What says that it is a dance has parts of eight bars, and so has what says nothing and is in a dance's metre.
+    """
+    if settings.part_bars == "free":
+        return 0
+    if settings.part_bars != "auto":
+        return int(settings.part_bars)
+    kind = phrase.tune.field("R").strip()
+    is_dance = bool(_DANCES.search(kind)) if kind else phrase.metre.text in _DANCE_METRES
+    return _DANCE_BARS if is_dance else 0
 
 
 def _switch(word: str, as_before: bool) -> bool:

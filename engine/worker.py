@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from engine.composer import Cancelled, Composer
+from engine.composer import Cancelled, Composer, open_composer
 from engine.continuation import Continuation, Settings
 from engine.errors import SegueError
-from engine.model.checkpoint import DEFAULT, load_checkpoint
+from engine.model.checkpoint import DEFAULT
 from engine.notation.phrase import read_phrase
+from engine.tasks import Task
 
 
 class Listener(Protocol):
@@ -37,6 +38,16 @@ class Listener(Protocol):
         """Take the reason why there is no continuation. No more will come."""
 
 
+class Asker(Protocol):
+    """Who is told what a task came to. Called on the thread ``engine``."""
+
+    def on_answer(self, request: int, answer: object) -> None:
+        """Take the answer; None where it was cancelled. No more will come."""
+
+    def on_error(self, request: int, error: SegueError) -> None:
+        """Take the reason why there is none. No more will come."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Request:
     number: int
@@ -44,6 +55,13 @@ class _Request:
     caret: int
     settings: Settings
     listener: Listener
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    number: int
+    task: Task
+    asker: Asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +83,7 @@ class Worker:
         self._path = checkpoint_path or DEFAULT
         self._on_ready = on_ready
         self._on_load_error = on_load_error
-        self._inbox: queue.SimpleQueue[_Request | _Preparation | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[_Request | _Question | _Preparation | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._number = 0
         self._wanted = 0  # the request that may go on; 0 = none
@@ -85,6 +103,20 @@ class Worker:
             self._number += 1
             number = self._wanted = self._number
             self._inbox.put(_Request(number, text, caret, settings, listener))
+        return number
+
+    def ask(self, task: Task, asker: Asker) -> int:
+        """Ask for something else than a continuation; it supersedes and is superseded like one.
+
+        Raises:
+            RuntimeError: the worker is closed.
+        """
+        with self._lock:
+            if self._is_closed:
+                raise RuntimeError("the engine is closed")
+            self._number += 1
+            number = self._wanted = self._number
+            self._inbox.put(_Question(number, task, asker))
         return number
 
     def prepare(self, text: str, caret: int) -> None:
@@ -114,7 +146,7 @@ class Worker:
         composer: Composer | None = None
         fault: SegueError | None = None
         try:
-            composer = Composer(load_checkpoint(self._path))
+            composer = open_composer(self._path)
         except SegueError as error:
             fault = error
         except Exception as error:  # noqa: BLE001  # the program's one broad except: a thread must not die unheard
@@ -128,9 +160,29 @@ class Worker:
                 if composer is not None:
                     self._prepare(composer, item)
             elif composer is None:
-                item.listener.on_error(item.number, fault or SegueError("there is no model"))
+                who = item.asker if isinstance(item, _Question) else item.listener
+                who.on_error(item.number, fault or SegueError("there is no model"))
+            elif isinstance(item, _Question):
+                self._do(composer, item)
             else:
                 self._answer(composer, item)
+
+    def _do(self, composer: Composer, item: _Question) -> None:
+        """Run one task and answer it exactly once."""
+
+        def is_cancelled() -> bool:
+            return self._wanted != item.number
+
+        answer: object = None
+        try:
+            if not is_cancelled():
+                answer = item.task.run(composer, is_cancelled)
+        except SegueError as error:
+            item.asker.on_error(item.number, error)
+        except Exception as error:  # noqa: BLE001  # see above
+            item.asker.on_error(item.number, _unexpected(error))
+        else:
+            item.asker.on_answer(item.number, None if is_cancelled() else answer)
 
     def _prepare(self, composer: Composer, item: _Preparation) -> None:
         def is_stale() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -13,12 +13,19 @@ from engine.continuation import Continuation, Settings
 from engine.errors import SegueError
 from gui.background import Background
 
+if TYPE_CHECKING:  # it brings numpy, for which the window does not wait
+    from engine.tasks import Task
+
 
 class Engine(Protocol):
     """What the window asks of ``engine.worker.Worker``."""
 
     def submit(self, text: str, caret: int, settings: Settings, listener: Bridge) -> int:
         """Continue ``text`` from ``caret``; return the request's number."""
+        ...
+
+    def ask(self, task: Task, asker: Bridge) -> int:
+        """Do something else with the network; return the request's number."""
         ...
 
     def prepare(self, text: str, caret: int) -> None:
@@ -44,6 +51,7 @@ class Bridge(QObject):
         text: more of the continuation. Some characters.
         bar: a bar is finished. The continuation so far, up to its bar line.
         finished: no more will come. Continuation.
+        answered: what a task came to (engine/tasks.py); None where it was given up.
         failed: the phrase could not be continued. SegueError.
         ready: the model is loaded. Its name.
         not_ready: the model could not be loaded. SegueError.
@@ -52,6 +60,7 @@ class Bridge(QObject):
     text = Signal(str)
     bar = Signal(str)
     finished = Signal(object)
+    answered = Signal(object)
     failed = Signal(object)
     ready = Signal(str)
     not_ready = Signal(object)
@@ -63,7 +72,7 @@ class Bridge(QObject):
         self._starter.failed.connect(self._give_up)
         self._made: Engine | None = None  # set on the starter's thread
         self._engine: Engine | None = None
-        self._waiting: tuple[str, int, Settings] | None = None
+        self._waiting: tuple[str, int, Settings] | Task | None = None
         self._request = 0
         self._is_open = False
         self._arrived: deque[tuple[str, int, Any]] = deque()
@@ -90,6 +99,19 @@ class Bridge(QObject):
             self._waiting = text, caret, settings
         else:
             self._request = self._engine.submit(text, caret, settings, self)
+
+    def ask(self, task: Task) -> None:
+        """Ask for something else than a continuation; what was asked for before is superseded."""
+        self._is_open = True
+        if self._engine is None:
+            self._waiting = task
+        else:
+            self._request = self._engine.ask(task, self)
+
+    @property
+    def is_busy(self) -> bool:
+        """Say whether an answer is awaited."""
+        return self._is_open
 
     def prepare(self, text: str, caret: int) -> None:
         """Let the engine read the phrase while the composer pauses, so that a request starts at once."""
@@ -124,6 +146,10 @@ class Bridge(QObject):
         """Hand over the end."""
         self._arrive("finished", request, continuation)
 
+    def on_answer(self, request: int, answer: object) -> None:
+        """Hand over what a task came to."""
+        self._arrive("answered", request, answer)
+
     def on_error(self, request: int, error: SegueError) -> None:
         """Hand over what went wrong."""
         self._arrive("failed", request, error)
@@ -151,9 +177,11 @@ class Bridge(QObject):
 
     def _take(self, engine: Engine) -> None:
         self._engine = engine
-        if self._waiting is not None:
-            self.submit(*self._waiting)
-            self._waiting = None
+        waiting, self._waiting = self._waiting, None
+        if isinstance(waiting, tuple):
+            self.submit(*waiting)
+        elif waiting is not None:
+            self.ask(waiting)
 
     def _give_up(self, error: SegueError) -> None:
         self.not_ready.emit(error)
@@ -169,5 +197,5 @@ class Bridge(QObject):
             if kind in ("ready", "not_ready"):
                 getattr(self, kind).emit(value)
             elif self._is_open and request == self._request:
-                self._is_open = kind not in ("finished", "failed")
+                self._is_open = kind not in ("finished", "answered", "failed")
                 getattr(self, kind).emit(value)

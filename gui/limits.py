@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
-from engine.continuation import SWITCH, Settings
+from engine.continuation import ALARM_NOTES, FEWEST_COPIED, MOST_COPIED, PART_BARS, SWITCH, Settings
 
 _SWITCH_WORDS = {"auto": "as before the caret", "on": "yes", "off": "no"}
+_PART_WORDS = {"auto": "8 in a dance", "free": "free"}
 _LARGEST_BAR = 999
 _ROW_HEIGHT = 26  # pixels, as in the row of controls
 # Lengths that people ask for; any others can be written.
@@ -39,6 +40,15 @@ class LimitsPanel(QWidget):
         self.rhythm_bar = QSpinBox()
         self.rhythm_bar.setRange(0, _LARGEST_BAR)
         self.rhythm_bar.setSpecialValueText("free")
+        self.part_bars = QComboBox()
+        for each in PART_BARS:
+            self.part_bars.addItem(_PART_WORDS.get(each, f"{each}, repeated"), each)
+        self.tonic_end = QCheckBox("End the tune on its tonic")
+        self.tonic_end.setChecked(True)
+        self.copy_notes = QSpinBox()
+        self.copy_notes.setRange(FEWEST_COPIED - 1, MOST_COPIED)
+        self.copy_notes.setSpecialValueText("any")
+        self.copy_notes.setValue(ALARM_NOTES)
         form = QFormLayout(self)
         form.setContentsMargins(14, 10, 14, 10)
         form.setVerticalSpacing(6)
@@ -51,11 +61,15 @@ class LimitsPanel(QWidget):
             ("Chord symbols", self.symbols, "Whether chord symbols are written"),
             ("Several notes at once", self.chords, "Whether chords of notes are written"),
             ("Rhythm of bar", self.rhythm_bar, "Every bar takes the rhythm of this bar, counted from the tune's first"),
+            ("Bars in a part", self.part_bars, "How long the parts are, to the end of the part or of the tune"),
+            ("", self.tonic_end, "What is written to the end of the tune closes on the tonic of its key"),
+            ("Notes in a row from a known tune", self.copy_notes,
+             "From so many notes on, the continuation turns away from a tune that the network learnt"),
         )
         for words, row, tip in rows:
             row.setToolTip(tip)
             row.setMinimumHeight(_ROW_HEIGHT)
-            row.setAccessibleName(words or self.scale_only.text())
+            row.setAccessibleName(words or (row.text() if isinstance(row, QCheckBox) else ""))
             form.addRow(words, row)
 
     def applied(self, settings: Settings) -> Settings:
@@ -64,7 +78,10 @@ class LimitsPanel(QWidget):
             settings, top_p=self.top_p.value(), lowest=self.lowest.text().strip(), highest=self.highest.text().strip(),
             scale_only=self.scale_only.isChecked(), lengths=self.lengths.currentText().strip(),
             symbols=str(self.symbols.currentData()), chords=str(self.chords.currentData()),
-            rhythm_bar=self.rhythm_bar.value())
+            rhythm_bar=self.rhythm_bar.value(),
+            part_bars=str(self.part_bars.currentData()),
+            copy_notes=self.copy_notes.value() if self.copy_notes.value() >= FEWEST_COPIED else 0,
+            tonic_end=self.tonic_end.isChecked())
 
     def show_settings(self, settings: Settings) -> None:
         """Show these values."""
@@ -76,6 +93,9 @@ class LimitsPanel(QWidget):
         self.symbols.setCurrentIndex(SWITCH.index(settings.symbols))
         self.chords.setCurrentIndex(SWITCH.index(settings.chords))
         self.rhythm_bar.setValue(settings.rhythm_bar)
+        self.tonic_end.setChecked(settings.tonic_end)
+        self.copy_notes.setValue(settings.copy_notes or FEWEST_COPIED - 1)
+        self.part_bars.setCurrentIndex(PART_BARS.index(settings.part_bars))
 
 
 def _switch() -> QComboBox:

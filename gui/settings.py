@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from engine.continuation import SWITCH, UNTIL, Settings
+from engine.continuation import ALARM_NOTES, PART_BARS, SWITCH, UNTIL, Settings
 from engine.errors import SettingsError
 
 _MOST_RECENT = 10
@@ -84,6 +84,9 @@ class Preferences:
                 symbols=self.text("symbols", SWITCH[0]),
                 chords=self.text("chords", SWITCH[0]),
                 rhythm_bar=self.number("rhythm_bar", 0),
+                part_bars=self.text("part_bars", PART_BARS[0]),
+                copy_notes=self.number("copy_notes", ALARM_NOTES),
+                tonic_end=self.flag("tonic_end", True),
             )
             kept.check()
         except (ValueError, SettingsError):

@@ -21,11 +21,14 @@ class FakeWorker:
     def __init__(self, script: str | SegueError, *, by_hand: bool = False) -> None:
         self.script = script
         self.requests: list[tuple[str, int, Settings]] = []
+        self.answers: dict[str, Any] = {}  # to tasks, by the names of their classes; an error is raised
+        self.tasks: list[Any] = []
         self.cancelled: list[int] = []
         self._by_hand = by_hand
         self._steps = 0
         self._moved = threading.Condition()
-        self._inbox: queue.SimpleQueue[tuple[int, Settings, Any] | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[tuple[int, Any, Any] | None] = queue.SimpleQueue()
+        self._count = 0
         self._cancel_up_to = 0
         self._on_ready: Callable[[str], None] = lambda name: None
         self._thread = threading.Thread(target=self._run, name="engine")
@@ -47,15 +50,24 @@ class FakeWorker:
 
     def submit(self, text: str, caret: int, settings: Settings, listener: Any) -> int:
         """Take a request; the one before it is cancelled."""
-        self.cancel()
         self.requests.append((text, caret, settings))
-        self._inbox.put((len(self.requests), settings, listener))
-        return len(self.requests)
+        return self._put(settings, listener)
+
+    def ask(self, task: Any, asker: Any) -> int:
+        """Take a task; what was asked before is cancelled. It gets what ``answers`` holds for its class."""
+        self.tasks.append(task)
+        return self._put(task, asker)
+
+    def _put(self, wanted: Any, listener: Any) -> int:
+        self.cancel()
+        self._count += 1
+        self._inbox.put((self._count, wanted, listener))
+        return self._count
 
     def cancel(self) -> None:
         """End what was asked so far."""
         with self._moved:
-            self._cancel_up_to = len(self.requests)
+            self._cancel_up_to = self._count
             self._moved.notify_all()
 
     def close(self) -> None:
@@ -75,6 +87,10 @@ class FakeWorker:
         self._on_ready("fake")
         while (request := self._inbox.get()) is not None:
             number, settings, listener = request
+            if not isinstance(settings, Settings):
+                answer = self.answers.get(type(settings).__name__)
+                (listener.on_error if isinstance(answer, SegueError) else listener.on_answer)(number, answer)
+                continue
             if isinstance(self.script, SegueError):
                 listener.on_error(number, self.script)
                 continue

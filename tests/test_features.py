@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.bench.stepping import TUNE
-from engine.model.features import BARS_BACK, SOURCES, Features, column_sizes
+from engine.model.features import BARS_BACK, ROLE_COLUMNS, SOURCES, Features, column_sizes
 from engine.model.vocabulary import Vocabulary
 from engine.notation.reader import read_tune
 from engine.notation.tidy import tidy
@@ -65,4 +65,4 @@ def test_every_value_of_a_row_lies_in_its_column():
     for char in WRITTEN.text:
         assert all(0 <= value < size for value, size in zip(features.row(), column_sizes(VOCABULARY), strict=True))
         features.accept(char)
-    assert len(features.row()) == 1 + 2 * SOURCES + 6
+    assert len(features.row()) == 1 + 2 * SOURCES + 6 + ROLE_COLUMNS

@@ -103,7 +103,7 @@ def test_a_random_walk_always_finishes_and_every_bar_adds_up(seed):
     maker = TuneMaker(random)
     text = maker.phrase()
     limits = Limits(random.choice(["bars", "part", "tune"]), random.choice([1, 2, 4, 9]), random.random() < 0.5,
-                    random.random() < 0.5)
+                    random.random() < 0.5, part_bars=random.choice([0, 0, 4, 8]), parts=random.choice([0, 1, 2, 3]))
     try:
         phrase = read_phrase(text, len(text))
     except PhraseError:

@@ -144,3 +144,20 @@ def test_a_limit_that_this_phrase_cannot_bear_is_said(chosen, words):
     text = HEAD + "A2|(3ABA G2 F4|"
     with pytest.raises(PhraseError, match=words):
         limits_of(read_phrase(text, len(text)), chosen)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 2**32), st.sampled_from(["auto", "free", "4", "8"]))
+def test_a_tune_written_to_its_end_closes_on_its_tonic(seed, part_bars):
+    maker = TuneMaker(Random(seed))
+    text = maker.phrase()
+    chosen = Settings(until="tune", bars=24, part_bars=part_bars)
+    try:
+        new = written(text, chosen, seed)
+    except PhraseError:
+        return
+    tune = read_tune(text + new)
+    last = next(note for bar in reversed(tune.bars) for note in reversed(bar.notes) if note.pitches)
+    key = tune.bars[-1].key
+    if key.mode != "none" and last.place.start >= len(text):
+        assert any(pitch.step % 7 == key.tonic for pitch in last.pitches), text + new

@@ -4,58 +4,50 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
-from dataclasses import asdict, replace
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from engine.commands.texts import at_least_one, model_path, numbered, read_input, tunes_of
-from engine.composer import Composer
-from engine.continuation import Continuation, Settings
-from engine.errors import PhraseError
+from engine.composer import Composer, open_composer
+from engine.continuation import ALARM_NOTES, Continuation, Settings
+from engine.errors import PhraseError, SettingsError
 from engine.exchange.midi import write_midi
 from engine.files import Document, write_abc
-from engine.model.checkpoint import load_checkpoint
 from engine.notation.phrase import read_phrase
 from engine.notation.reader import read_tune
 from engine.performance import perform
+from engine.reroll import bars_place, write_again
+from engine.takes import MOST_CANDIDATES, choose
 
+_AGAIN = 8  # candidates for bars that are written again, unless more are asked for
 _MOST_BARS = {"bars": 8, "part": 32, "tune": 64}
 
 
 def run(options: argparse.Namespace) -> int:
     """Continue every tune of the input; return 1 if one of them could not be continued."""
-    until = options.until or "bars"
-    settings = Settings(options.temperature, options.top_p, options.seed,
-                        _MOST_BARS[until] if options.bars is None else options.bars, until, options.lowest,
-                        options.highest, options.scale_only, options.lengths, options.symbols, options.several,
-                        options.rhythm_of)
-    settings.check()
-    takes = at_least_one(options.takes, "takes")
+    wanted = _wanted(options)
     document = read_input(options.input)
-    composer = Composer(load_checkpoint(model_path(options.model)))
-    # One tune on its way to a terminal is shown as it comes.
+    composer = open_composer(model_path(options.model))
     ranges = tunes_of(document.text)
     if options.after is not None:
         bars = at_least_one(options.after, "bars")
         ranges = [(start, end_of_bar(document.text, start, end, bars)) for start, end in ranges]
-    is_live = not options.json and options.output in (None, "-") and len(ranges) * takes == 1
+    # One tune on its way to a terminal is shown as it comes.
+    is_live = not options.json and options.output in (None, "-") and len(ranges) == 1 and wanted.is_plain
     written: list[str] = []
     records: list[dict[str, object]] = []
     failed = False
     for start, end in ranges:
-        for take in range(takes):
-            chosen = replace(settings, seed=settings.seed + take)
-            opening = document.text[start:end]
-            try:
-                answer = _compose(composer, document.text[:end], end, chosen, opening if is_live else None)
-            except PhraseError as error:
-                print(f"{options.input}:{_place(document.text, error.start)}: error: {error}", file=sys.stderr)
-                failed = True
-                break
-            if takes > 1:
-                opening = _renumbered(opening, len(written) + 1)
-            written.append(opening + answer.text + "\n")
-            records.append({**asdict(answer), "opening": opening})
+        try:
+            for tune, record in _tunes(composer, document.text, start, end, wanted, is_live):
+                written.append(_renumbered(tune, len(written) + 1) if wanted.takes > 1 else tune)
+                records.append(record)
+        except PhraseError as error:
+            print(f"{options.input}:{_place(document.text, error.start)}: error: {error}", file=sys.stderr)
+            failed = True
     if options.json:
         for record in records:
             print(json.dumps(record, ensure_ascii=False))
@@ -70,6 +62,71 @@ def run(options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the command line asks for."""
+
+    settings: Settings
+    takes: int
+    candidates: int
+    again: tuple[int, int] | None
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether one continuation is wanted, as it comes."""
+        return self.takes == self.candidates == 1 and self.again is None
+
+
+def _wanted(options: argparse.Namespace) -> _Wanted:
+    until = options.until or "bars"
+    settings = Settings(options.temperature, options.top_p, options.seed,
+                        _MOST_BARS[until] if options.bars is None else options.bars, until, options.lowest,
+                        options.highest, options.scale_only, options.lengths, options.symbols, options.several,
+                        options.rhythm_of, options.part_bars, options.copy_notes,
+                        not options.any_ending)
+    settings.check()
+    takes = at_least_one(options.takes, "takes")
+    candidates = takes if options.of is None else options.of
+    if options.of is not None and not takes <= candidates <= MOST_CANDIDATES:
+        raise SettingsError(f"{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
+                            f"{MOST_CANDIDATES}")
+    return _Wanted(settings, takes, candidates, _bars(options.again))
+
+
+def _bars(words: str | None) -> tuple[int, int] | None:
+    if words is None:
+        return None
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
+    if match is None:
+        raise SettingsError(f"{words!r} names no bars: write --again 5 or --again 5-6")
+    return int(match.group(1)), int(match.group(2) or match.group(1))
+
+
+Record = dict[str, object]
+
+
+def _tunes(composer: Composer, text: str, start: int, end: int, wanted: _Wanted, is_live: bool) \
+        -> Iterator[tuple[str, Record]]:
+    """Yield the finished tunes that come of one, each with its record."""
+    opening, settings = text[start:end], wanted.settings
+    if wanted.again is not None:
+        first, last = wanted.again
+        takes = write_again(composer, text, first, last, settings, max(wanted.candidates, _AGAIN), start, end)
+        if not takes:
+            raise PhraseError("no other music was found for these bars: ask for more with --of", start, start)
+        place = bars_place(text, read_tune(text, start, end), first, last)
+        for take in takes[:wanted.takes]:
+            yield text[start:place.start] + take.continuation.text + text[place.end:end] + "\n", asdict(take)
+    elif wanted.candidates > wanted.takes:
+        for take in choose(composer, text[:end], end, settings, wanted.takes, wanted.candidates):
+            yield opening + take.continuation.text + "\n", {**asdict(take), "opening": opening}
+    else:
+        for number in range(wanted.takes):
+            chosen = replace(settings, seed=settings.seed + number)
+            answer = _compose(composer, text[:end], end, chosen, opening if is_live else None)
+            yield opening + answer.text + "\n", {**asdict(answer), "opening": opening}
+
+
 def _compose(composer: Composer, text: str, caret: int, settings: Settings, live: str | None) -> Continuation:
     """Return a continuation; with ``live``, print that opening and each piece as it comes."""
     phrase = read_phrase(text, caret)
@@ -79,12 +136,19 @@ def _compose(composer: Composer, text: str, caret: int, settings: Settings, live
         print(live, end="", flush=True)
     for piece in composer.compose(phrase, settings):
         if isinstance(piece, Continuation):
+            _tell_copies(piece)
             if live is not None:
                 print(flush=True)
             return piece
         if live is not None:
             print(piece.text, end="", flush=True)
     raise AssertionError("compose always ends with a Continuation")
+
+
+def _tell_copies(answer: Continuation) -> None:
+    for copied in answer.copied:
+        if copied.notes >= (answer.settings.copy_notes or ALARM_NOTES):
+            print(f"segue: {copied}", file=sys.stderr)
 
 
 def end_of_bar(text: str, start: int, end: int, count: int) -> int:

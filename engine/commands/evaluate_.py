@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
 from engine.commands.texts import model_path, read_input
+from engine.composer import open_composer
+from engine.continuation import ALARM_NOTES
 from engine.errors import CheckpointError, MissingPackage
 from engine.model.checkpoint import FORMAT, load_checkpoint, read_metadata
+from engine.notation.book import tune_ranges
+from engine.notation.reader import read_tune
+from engine.novelty import copies_in
+from engine.surprise import surprise_of
 from engine.training.evaluate import evaluate
 
 
@@ -20,6 +27,9 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise CheckpointError(f"the model {path} cannot be read ({error.strerror}): name a model file, or default") \
             from error
+    if options.bars:
+        _tell_bars(path, options.tunes, text, as_json=options.json)
+        return 0
     figures: dict[str, float]
     if kind is not None and kind != FORMAT and kind.startswith("segue-article"):
         try:
@@ -35,3 +45,22 @@ def run(options: argparse.Namespace) -> int:
         for name, value in figures.items():
             print(f"{name:20} {value:.4f}" if isinstance(value, float) else f"{name:20} {value}")
     return 0
+
+
+def _tell_bars(path: Path, name: str, text: str, *, as_json: bool) -> None:
+    """Print a line or a JSON object a bar: its place, its bits per note, and the tune that it is copied from."""
+    composer = open_composer(path)
+    for start, end in tune_ranges(text):
+        tune = read_tune(text, start, end)
+        found = surprise_of(composer.stepper, tune)
+        copied = copies_in(composer.copies, tune, ALARM_NOTES)
+        for bar in found.bars:
+            line = text.count("\n", 0, bar.place.start) + 1
+            column = bar.place.start - text.rfind("\n", 0, bar.place.start)
+            titles = [one.title for one in copied if one.first_bar <= bar.bar <= one.last_bar]
+            if as_json:
+                print(json.dumps({"tune": tune.title, "bar": bar.bar, "line": line, "column": column,
+                                  "notes": bar.notes, "bits_per_note": bar.bits_per_note, "copied": titles}))
+            else:
+                known = f"; stands in {', '.join(titles)}" if titles else ""
+                print(f"{name}:{line}:{column}: bar {bar.bar}: {bar.bits_per_note:.2f} bits a note{known}")

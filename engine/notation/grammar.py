@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 
+from engine.notation.cadence import heads, is_tonic, room_for
 from engine.notation.chords import next_in_chord
 from engine.notation.dialect import (
     ACCIDENTAL,
@@ -67,6 +68,8 @@ class Grammar:
         self.needs_note = False
         self.is_complete = False
         self.ended = ""
+        self.closes_tune = False  # somebody said that this bar's music ends the tune
+        self.last_sounding: tuple[tuple[int, int], ...] = ()  # the pitches that sounded last
 
     def fork(self) -> Grammar:
         """Return an independent copy."""
@@ -119,11 +122,13 @@ class Grammar:
         walk = self.walk
         self.is_fresh = False
         if walk.bars != before.bars:
+            self.closes_tune = False
             self.parts.bar_closed(walk, char, before.ending, before.end)
             self.sounding.next_bar()
         elif before.state == BAR and walk.state == BAR:
             self.parts.bar_line_went_on(walk, before.repeat_open, before.pickup)
         self.sounding.follow(char, before.state, walk)
+        self.last_sounding = self.sounding.pitches or self.last_sounding
         if walk.state == QUOTE:
             if before.state == QUOTE:
                 self.symbol += char
@@ -160,7 +165,7 @@ class Grammar:
         if state == QUOTE:
             return next_in_chord(self.symbol)
         if state == ACCIDENTAL:
-            return self._heads(self.sounding.sign)
+            return self._tonic_heads(self._heads(self.sounding.sign), walk, self.sounding.sign)
         if state in (BRACKET, IN_BRACKET):
             return frozenset(self._in_bracket(state))
         if state == TUPLET:
@@ -177,7 +182,7 @@ class Grammar:
     def _goes_on(self, found: set[str], state: int) -> bool:
         """Add what may continue the token that stands here; return whether it may end here."""
         if state == BAR:
-            return bool(self.sounding.tied) or self.parts.add_bar_line(found, self.walk)
+            return bool(self.sounding.tied) or self.parts.add_bar_line(found, self.walk, may_end=self._is_on_tonic())
         if state not in _WITH_LENGTH:
             return True
         if state in (LETTER, OCTAVE) and not self.sounding.is_spelt:
@@ -191,6 +196,8 @@ class Grammar:
         walk = self.walk
         written = walk.number + walk.slash_number
         room = self.parts.room(walk, walk.onset) - walk.onset
+        if self._must_go_on(walk):
+            room = room_for(room)
         if walk.tuplet_left:
             texts = [text for text in self.group.texts_here(walk, room) if text.startswith(written)]
             found.update(text[len(written)] for text in texts if text != written)
@@ -201,6 +208,37 @@ class Grammar:
             following, fits = may_follow(written, room)
         found |= following
         return fits
+
+    # -- the end on the tonic ---------------------------------------------------------------------------
+
+    @property
+    def _tonic(self) -> int | None:
+        """Return the letter on which this bar has to end, None where it may end on any."""
+        limits = self.limits
+        if limits.tonic is None or limits.has_rhythm or not (self.closes_tune or self.parts.ends_tune(self.walk)):
+            return None
+        return limits.tonic
+
+    def _is_on_tonic(self) -> bool:
+        """Say whether what sounded last lets the tune end here."""
+        tonic = self.limits.tonic
+        return tonic is None or not self.last_sounding or any(is_tonic(one, tonic) for one in self.last_sounding)
+
+    def _must_go_on(self, walk: Walk) -> bool:
+        """Say whether the note or rest that is being written must not be the last: another has to end the tune."""
+        tonic = self._tonic
+        if tonic is None or walk.tuplet_left:
+            return False
+        return not any(is_tonic(one, tonic) for one in self.last_sounding)
+
+    def _tonic_heads(self, found: frozenset[str], walk: Walk, sign: str) -> frozenset[str]:
+        """Return those of the heads that may come, where the bar has to end on the tonic."""
+        tonic = self._tonic
+        if tonic is None or walk.tuplet_left > walk.is_pending:
+            return found
+        end = walk.end_onset
+        room = self.parts.room(walk, end if self.is_fresh else walk.onset) - end
+        return heads(found, tonic, room, sign, self.sounding.accidentals)
 
     def _only(self, onset: int, room: int) -> frozenset[tuple[str, int]] | None:
         """Return the lengths that the composer allows for a note here; None where all are free."""
@@ -258,28 +296,30 @@ class Grammar:
         if is_held:
             return
         if not left_in_group and walk.state not in (BAR, BEGIN):
-            self.parts.add_closes(found, walk, end, must_close, is_tied=False)
+            self.parts.add_closes(found, walk, end, must_close, is_tied=False,
+                                  may_end=self._tonic is None or self._is_on_tonic())
         if room > 0:
             self._symbol(found, end, left_in_group)
-        self._tie(found, end, room, must_close)
+        self._tie(found, end, room, must_close or self.parts.is_last(walk) is True)
 
     def _element(self, found: set[str], room: int, left_in_group: int, can_group: bool) -> None:
         limits = self.limits
         end = self.walk.end_onset
         ticks, is_rest = limits.here(end, self.walk.setting.bar_ticks) if limits.rhythm else (0, False)
         if not (ticks and is_rest) or (self.is_fresh and self.needs_note):
-            found |= self._heads("")
+            found |= self._tonic_heads(self._heads(""), self.walk, "")
         if self.is_fresh and self.needs_note:
             return
-        if is_rest or not ticks:
+        closes = self._tonic is not None
+        if (is_rest or not ticks) and not (closes and room <= UNIT and self._must_go_on(self.walk)):
             found.add("z")
         if ticks and is_rest:
             return
         if left_in_group:
             return
-        if self.limits.chords:
+        if self.limits.chords and not (closes and room <= UNIT):
             found.add("[")
-        if can_group and not limits.has_rhythm and room >= UNIT and room % GRAIN == 0:
+        if can_group and not limits.has_rhythm and room >= UNIT and room % GRAIN == 0 and not closes:
             found.add("(")
 
     def _symbol(self, found: set[str], end: int, left_in_group: int) -> None:
@@ -287,14 +327,16 @@ class Grammar:
                 self.symbol_at != (self.walk.bars, end):
             found.add('"')
 
-    def _tie(self, found: set[str], end: int, room: int, must_close: bool) -> None:
+    def _tie(self, found: set[str], end: int, room: int, must_end: bool) -> None:
         """Allow a tie where the next note can follow: not over the end of a part, not at the very end."""
         walk = self.walk
         if walk.state not in _TIABLE or walk.is_last_rest or walk.tuplet_left or self.is_fresh:
             return
+        if room > 0 and self._must_go_on(walk):
+            return  # the tie would hold on to a note that must not close the tune
         full = walk.setting.bar_ticks
         if self.limits.rhythm and self.limits.here(end if room > 0 else 0, full)[1]:
             return  # the rhythm has a rest there
-        if full and room <= 0 and (must_close or end != full or self.limits.bars - self.bars_written <= 1):
+        if full and room <= 0 and (must_end or end != full or self.limits.bars - self.bars_written <= 1):
             return
         found.add("-")

@@ -22,6 +22,10 @@ _STEPS = {letter: written_step(letter) for letter in LETTERS}
 class Limits:
     """What the composer allows. ``until`` and ``bars`` as in ``Settings``.
 
+    ``part_bars``: so many bars a part, repeated, and so many ``parts`` a tune (0 where that is free).
+    ``tonic``: the letter on which the tune has to end (C = 0), None where that is free.
+    ``pickup``: a tune may begin with a bar that is short.
+
     ``symbols``: chord symbols may be written; ``chords``: several notes at once may be written. ``lowest`` and
     ``highest`` are steps, None for no limit; ``scale_only`` leaves out accidentals. ``lengths`` are the lengths
     that notes may have, as (text, ticks), None for all. ``rhythm`` is what every full bar repeats: for each note or
@@ -37,6 +41,10 @@ class Limits:
     scale_only: bool = False
     lengths: tuple[tuple[str, int], ...] | None = None
     rhythm: tuple[tuple[int, bool], ...] = ()
+    part_bars: int = 0
+    parts: int = 0
+    tonic: int | None = None
+    pickup: bool = True
 
     @property
     def has_rhythm(self) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from engine.notation.dialect import BAR, UNIT
 from engine.notation.limits import Limits
+from engine.notation.shape import Shape
 from engine.notation.walk import Walk
 
 _LONGEST_FREE_BAR = 16 * UNIT
@@ -27,8 +28,8 @@ class Parts:
     """
 
     __slots__ = (
-        "closed_at", "closed_ending", "full_bar", "held_pickup", "is_after_pickup", "limits", "open_bar", "start_bars",
-        "tune_pickup",
+        "closed_at", "closed_ending", "full_bar", "held_pickup", "is_after_pickup", "limits", "open_bar", "shape",
+        "start_bars", "tune_pickup",
     )
 
     def __init__(self, limits: Limits) -> None:
@@ -40,10 +41,13 @@ class Parts:
         self.full_bar = self.open_bar = -1
         self.is_after_pickup = False
         self.tune_pickup = 0
+        self.shape = Shape()
 
     def fork(self) -> Parts:
         """Return an independent copy."""
-        return copy.copy(self)
+        other = copy.copy(self)
+        other.shape = self.shape.fork()
+        return other
 
     def begin(self, walk: Walk, fits: Callable[[int], bool]) -> None:
         """Begin to count the bars. ``fits`` says whether what stands open can be ended within so many ticks.
@@ -60,6 +64,7 @@ class Parts:
 
     def bar_closed(self, walk: Walk, char: str, ending: int, end: int) -> None:
         """Take note of a bar line; ``ending`` and ``end`` are what the walk had before it."""
+        self.shape.bar_closed(walk, char, ending, self.limits)
         self.closed_at = end
         self.closed_ending = ending if char == ":" else 0
         if char == ":":
@@ -72,6 +77,7 @@ class Parts:
 
     def bar_line_went_on(self, walk: Walk, was_open: bool, pickup: int) -> None:
         """Take note of a bar line's further character; a repeat ``was_open`` before it, begun with this pickup."""
+        self.shape.bar_line_went_on(walk)
         if walk.bar_line == "||" and was_open:
             self.held_pickup = pickup
         elif walk.bar_line in ("|:", "|]"):
@@ -112,15 +118,25 @@ class Parts:
             return max(_LONGEST_FREE_BAR, walk.end_onset)
         if position < self.owed(walk):
             return self.owed(walk)
-        return full - self.pickup(walk) if self.must_close(walk) else full
+        return full - self.pickup(walk) if self.must_close(walk) or self.is_last(walk) else full
 
     def must_close(self, walk: Walk) -> bool:
         """Say whether this bar has to end the part (or the tune)."""
         return self.limits.until != "bars" and self.bars_written(walk) >= self.limits.bars - 1 and \
             walk.bars != self.open_bar
 
-    def add_closes(self, found: set[str], walk: Walk, end: int, must_close: bool, is_tied: bool) -> None:
-        """Add the characters that may close a bar filled up to ``end``."""
+    def is_last(self, walk: Walk) -> bool | None:
+        """Say whether the current bar has to end its part; None where that is free, or could not be."""
+        if walk.bars == self.open_bar or (walk.is_first_bar and not self.must_close(walk)):
+            return None
+        return self.shape.is_last(walk, self.limits)
+
+    def add_closes(self, found: set[str], walk: Walk, end: int, must_close: bool, is_tied: bool, *,
+                   may_end: bool = True) -> None:
+        """Add the characters that may close a bar filled up to ``end``.
+
+        Unless the tune ``may_end`` here, it goes on to the end of its last bar where it could be short.
+        """
         full = walk.setting.bar_ticks
         if not end:
             return
@@ -133,16 +149,17 @@ class Parts:
             if end == self.owed(walk):
                 found.add("|")
             return
-        if end == full and not (must_close and (self.pickup(walk) or self.is_repeat_open(walk))):
+        is_last = self.is_last(walk)
+        if end == full and not ((must_close or is_last) and (self.pickup(walk) or self.is_repeat_open(walk))):
             found.add("|")
-        elif walk.bars == 0 and end <= full // 2 and not must_close:
+        elif walk.bars == 0 and end <= full // 2 and not must_close and self.limits.pickup:
             found.add("|")
-        if (walk.is_first_bar and not must_close) or is_tied:
+        if (walk.is_first_bar and not must_close) or is_tied or (is_last is False and not must_close):
             return
         if self.is_repeat_open(walk):
             if end == full - self.pickup(walk):
                 found.add(":")
-        elif end == full - self.lacking(walk):
+        elif end == full - self.lacking(walk) and (may_end or self.lacking(walk) == self.pickup(walk)):
             found.add("|")
 
     def lacking(self, walk: Walk) -> int:
@@ -154,33 +171,50 @@ class Parts:
 
     # -- after a bar line's first character -------------------------------------------------------------
 
-    def add_bar_line(self, found: set[str], walk: Walk) -> bool:
-        """Add what may continue a bar line; return whether it may end here."""
+    def ends_tune(self, walk: Walk) -> bool:
+        """Say whether the tune has to end with the current bar."""
+        if self.limits.until != "tune" or walk.ending == 1:
+            return False
+        done = self.shape.parts_done + (walk.ending != 2)
+        return self.must_close(walk) or (self.is_last(walk) is True and self.shape.are_all(done, self.limits))
+
+    def add_bar_line(self, found: set[str], walk: Walk, *, may_end: bool = True) -> bool:
+        """Add what may continue a bar line; return whether it may be over.
+
+        Where the tune does not have to end here, it does so only if it ``may_end``.
+        """
         line = walk.bar_line
         if line == "|":
-            return self._after_bar(found, walk)
+            return self._after_bar(found, walk, may_end=may_end)
         until = self.limits.until
         if line == ":":
             found.add("|")
             if self.closed_ending != 1 and self._can_open(walk):
                 found.add(":")
+                if self.limits.part_bars and not self._is_enough(walk) and \
+                        not (may_end and self.shape.may_end(self.limits)):
+                    found.discard("|")
             return False
         if line == ":|":
             if self.closed_ending == 1 and not self.is_landed(walk):
                 found.add("2")
                 return False
             if until == "tune":
-                found.add("\n")
-                return not self._is_enough(walk)
+                must = self._is_enough(walk) or bool(self.limits.part_bars)
+                if may_end or must:
+                    found.add("\n")
+                # Another part of a set form is repeated too, and would have begun with "::".
+                return not must
             return True
         if line == "|]":
             found.add("\n")
             return False
         return True
 
-    def _after_bar(self, found: set[str], walk: Walk) -> bool:
+    def _after_bar(self, found: set[str], walk: Walk, *, may_end: bool) -> bool:
         full = walk.setting.bar_ticks
         is_full = self.closed_at >= full
+        shape, limits = self.shape, self.limits
         if self.is_after_pickup:
             if not self.is_repeat_open(walk) and self._can_open(walk):
                 found.add(":")
@@ -188,22 +222,35 @@ class Parts:
         is_tune = self.limits.until == "tune"
         must = self._is_enough(walk)
         if self.is_repeat_open(walk):
-            if is_full and not walk.ending and not must and walk.bar_in_part >= _FIRST_ENDING_FROM and \
+            if is_full and not walk.ending and not must and shape.may_begin_ending(limits, _FIRST_ENDING_FROM) and \
                     self.limits.bars - self.bars_written(walk) > 2:
                 found.add("1")
             return True
         gives_back = full - self.closed_at == self.pickup(walk) or not is_full
-        if is_tune and gives_back:
+        if shape.was_last is False and is_full and not must:
+            return True
+        may_end = may_end or (limits.part_bars > 0 and not self._can_open(walk))
+        if is_tune and gives_back and (must or (may_end and shape.may_end(limits))):
             found.add("]")
         if not (is_tune and must):
             found.add("|")
         if self._can_open(walk):
             found.add(":")
-        return not must and is_full
+        if shape.was_last and limits.part_bars and is_tune:
+            self._next_part(found)
+        return not must and is_full and not (shape.was_last and found)
+
+    def _next_part(self, found: set[str]) -> None:
+        """Keep what a set form allows behind a part: another one, repeated as the first was, or the end."""
+        if ":" in found and self.shape.may_go_on(self.limits):
+            found.discard("|")
+        elif "]" in found:
+            found.intersection_update("]")
 
     def _can_open(self, walk: Walk) -> bool:
         """Say whether another repeat may open: a bar at least must remain to close it in."""
-        return self.limits.until != "part" and self.bars_written(walk) < self.limits.bars
+        return self.limits.until != "part" and self.bars_written(walk) < self.limits.bars and \
+            self.shape.may_go_on(self.limits)
 
     def _is_enough(self, walk: Walk) -> bool:
         return self.limits.until != "bars" and self.bars_written(walk) >= self.limits.bars

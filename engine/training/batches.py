@@ -10,7 +10,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engine.training.corpus import TuneRows
+from engine.training.corpus import TuneRows, hide_roles
+
+_MOST_OPENING = 6  # bars before the first whose role is told, at most
+_LEFT_OUT = 0.1  # of the roles after that
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,12 @@ class Batch:
             yield Batch(self.rows[:, part], self.ids[:, part], self.mask[:, part])
 
 
-def batches(tunes: Sequence[TuneRows], size: int, generator: random.Random | None = None) -> Iterator[Batch]:
-    """Yield all tunes once, ``size`` at a time; with a generator, grouped and ordered anew."""
+def batches(tunes: Sequence[TuneRows], size: int, generator: random.Random | None = None,
+            told: float = 0) -> Iterator[Batch]:
+    """Yield all tunes once, ``size`` at a time; with a generator, grouped and ordered anew.
+
+    ``told`` is the share of the tunes whose bars' roles are told, after an opening whose are not.
+    """
 
     def length(tune: TuneRows) -> float:
         return len(tune.ids) * (generator.uniform(0.9, 1.1) if generator else 1)
@@ -52,7 +59,22 @@ def batches(tunes: Sequence[TuneRows], size: int, generator: random.Random | Non
             rows[i, : len(tune.ids)] = tune.rows
             ids[i, : len(tune.ids)] = tune.ids
             mask[i, : len(tune.ids)] = True
+            for start, end in _untold(tune, told, generator):
+                hide_roles(rows[i, start:end])
         yield Batch(torch.from_numpy(rows), torch.from_numpy(ids), torch.from_numpy(mask))
+
+
+def _untold(tune: TuneRows, told: float, generator: random.Random | None) -> list[tuple[int, int]]:
+    """Return the stretches of a tune whose roles are not told, as (start, end)."""
+    length = len(tune.ids)
+    if not told or (generator and generator.random() >= told):
+        return [(0, length)]
+    if not generator:
+        return []
+    ends = [*tune.bars.tolist()[1:], length]
+    opening = generator.randint(0, _MOST_OPENING)
+    return [(start, end) for number, (start, end) in enumerate(zip(tune.bars.tolist(), ends, strict=True))
+            if number < opening or generator.random() < _LEFT_OUT]
 
 
 def count_steps(tunes: Sequence[TuneRows], size: int, chunk: int) -> int:

@@ -12,20 +12,26 @@ import numpy.typing as npt
 
 from engine.errors import FileError
 from engine.files import read_abc
-from engine.model.features import Features
+from engine.model.features import ROLE_COLUMNS, SOURCES, Features
 from engine.model.vocabulary import Vocabulary
+from engine.notation.melody import melody_of
 from engine.notation.reader import read_book
+from engine.notation.roles import AFTER_THE_END, Role, placed_bars
+from engine.notation.schemes import Scheme, scheme_of
 from engine.notation.tidy import Tidy, tidy
 from engine.notation.tune import Tune
 from engine.notation.walk import NotTidy
+
+_NONE = Vocabulary().none
 
 
 @dataclass(frozen=True, slots=True)
 class TuneRows:
     """A tune as the network reads it. T is its length in characters, the closing newline included.
 
+    ``scheme`` is the tune's form where that is a regular one; ``bars``: (B,) int32, where the bars' roles begin.
     ``rows``: (T, columns) uint8, the inputs before each character; ``ids``: (T,) uint8, the characters;
-    ``notes``: the number of note heads.
+    ``notes``: the number of note heads; ``moves``: the melody (``Melody``).
     """
 
     title: str
@@ -34,6 +40,9 @@ class TuneRows:
     rows: npt.NDArray[np.uint8]
     ids: npt.NDArray[np.uint8]
     notes: int
+    moves: tuple[int, ...]
+    scheme: Scheme | None
+    bars: npt.NDArray[np.int32]
 
 
 def abc_files(source: Path) -> list[Path]:
@@ -73,14 +82,34 @@ def rows_of(vocabulary: Vocabulary, tune: Tune, written: Tidy, collection: str =
     """
     text = written.text
     settings = dict(written.settings)
+    roles = roles_at(written)
     features = Features(vocabulary, settings[0])
     rows = np.empty((len(text), len(features.row())), dtype=np.uint8)
     for position, char in enumerate(text):
         if position in settings:
             features.walk.setting = settings[position]
+        if position in roles:
+            features.begin_bar(roles[position])
         rows[position] = features.row()
         features.accept(char)
-    return TuneRows(tune.title, collection, text, rows, np.array(vocabulary.encode(text), np.uint8), written.notes)
+    return TuneRows(tune.title, collection, text, rows, np.array(vocabulary.encode(text), np.uint8), written.notes,
+                    tuple(melody_of(written).moves), scheme_of(placed_bars(written), settings[0].metre),
+                    np.array(sorted(roles), np.int32))
+
+
+def roles_at(written: Tidy) -> dict[int, Role]:
+    """Return the roles of a tune's bars by the position from which each counts. Behind the last bar is the end."""
+    roles = {bar.start: bar.role for bar in placed_bars(written)}
+    # "|]" and ":|" are the last two characters but the newline: the bar is over with their first.
+    roles[len(written.text.rstrip("\n")) - 1] = AFTER_THE_END
+    return roles
+
+
+def hide_roles(rows: npt.NDArray[np.uint8]) -> None:
+    """Make the bars' roles unknown in these (T, columns) rows, in place."""
+    rows[:, -ROLE_COLUMNS:] = 0
+    rows[:, SOURCES] = _NONE  # the last source is the bar that is to be repeated
+    rows[:, 2 * SOURCES] = 0
 
 
 def load(source: Path, vocabulary: Vocabulary) -> list[TuneRows]:

@@ -17,7 +17,7 @@ from engine.model.vocabulary import Vocabulary
 from engine.notation.reader import read_book
 from engine.notation.tidy import Tidy
 from engine.notation.walk import NotTidy
-from engine.training.corpus import TuneRows, rows_of, tidy_tunes
+from engine.training.corpus import TuneRows, hide_roles, rows_of, tidy_tunes
 from engine.training.mask_price import looked_up
 
 _TUNES_AT_ONCE = 64
@@ -33,6 +33,8 @@ class Evaluation:
     leaves only what adds up, and the probabilities are shared out among that. A character that it forbids is counted in
     ``forbidden`` and paid for without the mask.
 
+    ``bits_per_note_told`` gives away each bar's role (``notation/roles.py``), as the sampler does in a set form.
+
     ``notes`` are note heads, ``chars`` characters of the tidy body; ``left_out`` tunes have several voices or a
     rhythm that the dialect cannot say.
     """
@@ -46,6 +48,7 @@ class Evaluation:
     bits_per_note_masked: float
     forbidden: int
     forbidden_share: float
+    bits_per_note_told: float
 
     def as_dict(self) -> dict[str, float]:
         """Return the figures by name."""
@@ -70,16 +73,20 @@ def evaluate(checkpoint: Checkpoint, text: str) -> Evaluation:
     if not rows:
         raise FileError("there is no tune to evaluate: name a file of ABC tunes with one voice each")
     order = sorted(range(len(rows)), key=lambda number: len(rows[number].ids))
-    bits = masked = 0.0
+    bits = masked = told = 0.0
     for start in range(0, len(order), _TUNES_AT_ONCE):
         share = order[start:start + _TUNES_AT_ONCE]
-        plain, limited = tune_bits(stepper, [rows[one] for one in share], [masks[one] for one in share])
+        tunes, allowed = [rows[number] for number in share], [masks[number] for number in share]
+        told += float(tune_bits(stepper, tunes, allowed)[0].sum())
+        for one in tunes:
+            hide_roles(one.rows)
+        plain, limited = tune_bits(stepper, tunes, allowed)
         bits += float(plain.sum())
         masked += float(limited.sum())
     notes, chars = sum(tune.notes for tune in rows), sum(len(tune.ids) for tune in rows)
     forbidden = sum(_forbidden(tune, mask) for tune, mask in zip(rows, masks, strict=True))
     return Evaluation(len(rows), notes, chars, bits / notes, bits / chars, len(read_book(text)) - len(rows),
-                      masked / notes, forbidden, forbidden / chars)
+                      masked / notes, forbidden, forbidden / chars, told / notes)
 
 
 def mask_of(vocabulary: Vocabulary, written: Tidy) -> Mask:

@@ -39,6 +39,7 @@ class Recipe:
     clip: float
     weight_decay: float
     average: float
+    told: float
 
 
 def read_recipe(name: str) -> Recipe:

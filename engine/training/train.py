@@ -15,7 +15,9 @@ from torch import Tensor, nn
 
 from engine.errors import FileError
 from engine.model.checkpoint import save_checkpoint
+from engine.model.copies import Copies, beside
 from engine.model.vocabulary import Vocabulary
+from engine.notation.schemes import Schemes
 from engine.training.batches import Batch, batches, count_steps
 from engine.training.corpus import TuneRows, abc_files, checksum, load
 from engine.training.network import BarAwareLSTM, Shape, State
@@ -43,6 +45,7 @@ def train(recipe: Recipe, corpus: Path, valid: Path | None, out: Path, *, comman
     tunes, held = _split(recipe, corpus, valid, vocabulary, generator)
     about = {"recipe": recipe.name, "command": command, "corpus_sha256": checksum(abc_files(corpus)),
              "seed": str(recipe.seed), "trained_tunes": str(len(tunes)),
+             "schemes": Schemes(tune.scheme for tune in tunes if tune.scheme).text,
              "trained_characters": str(sum(len(tune.ids) for tune in tunes))}
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -61,14 +64,16 @@ def train(recipe: Recipe, corpus: Path, valid: Path | None, out: Path, *, comman
                     score = bits_per_note(network, held)
                     rows.writerow((number, epoch, f"{trained:.4f}", f"{score:.4f}", f"{rate:.2e}", course.minutes))
                     log.flush()
+                    known = bits_per_note(network, held, told=True)
                     report(f"phase {number} epoch {epoch}/{phase.epochs}: bits per note train {trained:.3f} "
-                           f"valid {score:.3f}, {course.minutes} min")
+                           f"valid {score:.3f} (roles told {known:.3f}), {course.minutes} min")
                     if score < best:
                         best = score
                         save_checkpoint(out, {name: value.numpy() for name, value in network.state_dict().items()},
                                         vocabulary.characters, {**about, "bits_per_note_valid": f"{score:.4f}",
                                                                 "epoch": f"{number}.{epoch}"})
             course.take_average()
+    Copies.of((tune.title, tune.moves) for tune in tunes).save(beside(out))
     return out
 
 
@@ -88,12 +93,12 @@ def _split(recipe: Recipe, corpus: Path, valid: Path | None, vocabulary: Vocabul
     return tunes, [tune for tune in held if tune.collection in recipe.valid] or held
 
 
-def bits_per_note(network: BarAwareLSTM, tunes: Sequence[TuneRows], chunk: int = 512) -> float:
-    """Return total bits over total notes, every tune from the zero state."""
+def bits_per_note(network: BarAwareLSTM, tunes: Sequence[TuneRows], chunk: int = 512, *, told: bool = False) -> float:
+    """Return total bits over total notes, every tune from the zero state; ``told`` gives away the bars' roles."""
     network.eval()
     bits = 0.0
     with torch.no_grad():
-        for batch in batches(tunes, 32):
+        for batch in batches(tunes, 32, told=float(told)):
             state = network.zero_state(batch.tunes)
             for part in batch.chunks(chunk):
                 loss, state = _loss(network, part, state)
@@ -177,7 +182,7 @@ class _Course:
         step, rate = 0, 0.0
         for epoch in range(phase.epochs):
             nats = 0.0
-            for batch in batches(tunes, recipe.batch_tunes, self.generator):
+            for batch in batches(tunes, recipe.batch_tunes, self.generator, recipe.told):
                 state = network.zero_state(batch.tunes)
                 for part in batch.chunks(recipe.chunk_characters):
                     rate = one_cycle(step, steps, phase.learning_rate, phase.final_rate)

@@ -1,0 +1,88 @@
+"""What the engine's thread does besides continuing."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from engine.continuation import Settings
+from engine.errors import PhraseError, SegueError
+from engine.model.checkpoint import DEFAULT
+from engine.tasks import ChooseTakes, Heard, HearTune, Rewritten, WriteBarsAgain
+from engine.worker import Worker
+
+TUNE = "X:1\nT:Ours\nM:6/8\nL:1/8\nK:G\nGBd gfe|c2e dBG|AFD AFD|GBA G2z|GBd gfe|c2e dBG|AFD DEF|G3 G3|]\n"
+
+
+class Asking:
+    """Somebody who waits for an answer."""
+
+    def __init__(self) -> None:
+        self.answers: list[object] = []
+        self.errors: list[SegueError] = []
+        self.done = threading.Semaphore(0)
+
+    def on_answer(self, _request: int, answer: object) -> None:
+        self.answers.append(answer)
+        self.done.release()
+
+    def on_error(self, _request: int, error: SegueError) -> None:
+        self.errors.append(error)
+        self.done.release()
+
+
+@pytest.fixture
+def worker():
+    one = Worker(DEFAULT)
+    yield one
+    one.close()
+    assert not [thread for thread in threading.enumerate() if thread.name == "engine"]
+
+
+def answered(worker: Worker, task) -> object:
+    asking = Asking()
+    worker.ask(task, asking)
+    assert asking.done.acquire(timeout=60)
+    assert asking.errors == []
+    return asking.answers[0]
+
+
+def test_takes_are_chosen_on_the_engines_thread(worker):
+    takes = answered(worker, ChooseTakes(TUNE[:-4], len(TUNE) - 4, Settings(bars=2), keep=2, candidates=3))
+    assert isinstance(takes, tuple)
+    assert len(takes) == 2
+
+
+def test_the_bars_that_a_selection_touches_are_written_again(worker):
+    start, end = TUNE.index("AFD AFD") + 2, TUNE.index("GBA") + 1
+    found = answered(worker, WriteBarsAgain(TUNE, start, end, Settings(), 4))
+    assert isinstance(found, Rewritten)
+    assert TUNE[found.place.start:found.place.end] == "AFD AFD|GBA G2z"
+    caret = TUNE.index("c2e") + 1
+    one = answered(worker, WriteBarsAgain(TUNE, caret, caret, Settings(), 4))
+    assert isinstance(one, Rewritten)
+    assert TUNE[one.place.start:one.place.end] == "c2e dBG"
+
+
+def test_a_tune_is_heard_through_the_networks_ears(worker):
+    heard = answered(worker, HearTune(TUNE, 60))
+    assert isinstance(heard, Heard)
+    assert len(heard.surprise.bars) == 8
+
+
+def test_a_newer_question_supersedes_an_older_one(worker):
+    first, second = Asking(), Asking()
+    worker.ask(ChooseTakes(TUNE[:-4], len(TUNE) - 4, Settings(bars=64), 4, 60), first)
+    worker.ask(HearTune(TUNE, 60), second)
+    assert second.done.acquire(timeout=60)
+    assert first.done.acquire(timeout=60)
+    assert first.answers == [None]
+    assert isinstance(second.answers[0], Heard)
+
+
+def test_a_fault_is_answered_as_one(worker):
+    asking = Asking()
+    worker.ask(ChooseTakes("", 0, Settings()), asking)
+    assert asking.done.acquire(timeout=60)
+    assert isinstance(asking.errors[0], PhraseError)
