@@ -90,6 +90,12 @@ def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("--rewrite", action="store_true", help="to OUT.abc: write every tune anew, in one clean manner")
     one.add_argument("--transpose", metavar="TO", help="a key such as Bb or Em, semitones such as +3 or -2, or an "
                      "interval such as m3 or -P4 (write --transpose=-2)")
+    one.add_argument("--lengths", choices=("double", "half"), help="to OUT.abc: make every note twice or half as long; "
+                     "M: goes along")
+    one.add_argument("--keep-metre", action="store_true", help="with --lengths: leave M: as it is")
+    one.add_argument("--unit", metavar="L", help="to OUT.abc: write in another unit note length, such as 1/16; it "
+                     "sounds the same")
+    one.add_argument("--align", action="store_true", help="to OUT.abc: set the bars of each tune's lines in columns")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from engine.errors import SettingsError
 from engine.exchange.midi import write_midi
 from engine.exchange.wav import write_wav
 from engine.files import Document, write_abc
+from engine.notation.alignment import align_text
+from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_text, unit_text
 from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
@@ -30,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
         document = replace(document, text=_transposed(document.text, options.transpose))
     if options.rewrite:
         document = replace(document, text="\n".join(map(write_tune, read_book(document.text))))
+    document = replace(document, text=_lengthened(document.text, options))
     if suffix == ".abc":
         # The same notes in UTF-8 with plain line ends: what every other program reads.
         write_abc(Path(options.output), Document(document.text))
@@ -44,6 +48,22 @@ def run(options: argparse.Namespace) -> int:
 
 def _transposed(text: str, spec: str) -> str:
     """Return a book with every tune in another key."""
+    return _each(text, lambda book, start, end: transpose_text(book, spec, start, end))
+
+
+def _lengthened(text: str, options: argparse.Namespace) -> str:
+    """Return a book with every tune's notes, unit and columns as asked for, in this order."""
+    if options.lengths is not None:
+        factor, keep = {"double": DOUBLE, "half": HALF}[options.lengths], options.keep_metre
+        text = _each(text, lambda book, start, end: scale_text(book, factor, start, end, keep_metre=keep))
+    if options.unit is not None:
+        unit = parse_new_unit(options.unit)
+        text = _each(text, lambda book, start, end: unit_text(book, unit, start, end))
+    return _each(text, align_text) if options.align else text
+
+
+def _each(text: str, edit: Callable[[str, int, int], str]) -> str:
+    """Return a book with every tune edited."""
     for start, end in reversed(tunes_of(text)):
-        text = transpose_text(text, spec, start, end)
+        text = edit(text, start, end)
     return text
