@@ -66,9 +66,9 @@ def test_fields_and_words_stay_where_they_are():
     assert aligned(music) == "P:A  |\nG8     |A8|\nw: la  | la\nGABc d4|A8|\n"
 
 
-@pytest.mark.parametrize("music", ["G8 . |A8|\nGABc d4|A8|\n", "G8 [ |A8|\nGABc d4|A8|\n", "G8 \"open |A8|\nG|A|\n"])
-def test_a_line_that_would_be_read_otherwise_is_left_as_it_is(music):
-    assert bars(HEAD + aligned(music)) == bars(HEAD + music)
+@pytest.mark.parametrize("line", ["GABc d4 . |A8|\n", "GABc d4 [ |A8|\n", "GABc d4 : |A8|\n"])
+def test_a_line_that_would_be_read_otherwise_is_left_as_it_is(line):
+    assert aligned(line + "G8|A8|\n") == line + "G8       |A8|\n"
 
 
 def bars(text):
