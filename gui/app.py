@@ -136,6 +136,7 @@ class App(QObject):
         self.checking.found.connect(lambda _: self._say_fault(is_news=True))
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))
         self.checking.place.connect(window.place.setText)
+        self.checking.setting.connect(window.setting.setText)
         self.checking.said.connect(window.say)
         editor.cursorPositionChanged.connect(lambda: self._say_fault(is_news=False))
         editor.edited.connect(self._note_edit)

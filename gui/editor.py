@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from gui import marks, theme
+from gui import marks, mends, theme
+from gui.bar_marks import BarMarks
 from gui.dropping import dropped_file
 from gui.ghost import Ghost
 from gui.ghost_room import GhostRoom
@@ -56,6 +58,7 @@ class Editor(QPlainTextEdit):
         self.theme = theme.LIGHT
         self._text: str | None = None
         self._faults: tuple[marks.Fault, ...] = ()
+        self._bars = BarMarks(self)
         self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
         self.highlighter = Highlighter(self)
         self._gutter = Gutter(self, self._room.row_top)
@@ -164,11 +167,32 @@ class Editor(QPlainTextEdit):
 
     # Marks
 
-    def show_faults(self, faults: Sequence[tuple[str, str, int, int]]) -> None:
-        """Underline (severity, message, start, end) until told otherwise."""
+    def show_faults(self, faults: Sequence[Sequence[Any]]) -> None:
+        """Underline (severity, message, start, end) until told otherwise.
+
+        A fifth part, if there is one that is not None, is the mend: (title, start, end, text).
+        """
         place = self._to_position
-        self._faults = tuple(marks.Fault(s, m, place(start), place(end)) for s, m, start, end in faults)
+
+        def fault(severity: str, message: str, start: int, end: int,
+                  mend: tuple[str, int, int, str] | None = None) -> marks.Fault:
+            repair = mend and marks.Repair(mend[0], place(mend[1]), place(mend[2]), mend[3])
+            return marks.Fault(severity, message, place(start), place(end), repair)
+
+        self._faults = tuple(fault(*each) for each in faults)
         self._show_marks()
+
+    def show_bars(self, places: Sequence[tuple[int, int]]) -> None:
+        """Mark the bar of the caret, and what sounds with it, until told otherwise."""
+        self._bars.show([(self._to_position(low), self._to_position(high)) for low, high in places])
+
+    def faults_at(self, position: int) -> list[marks.Fault]:
+        """Return the faults at a Qt position, the worst first."""
+        return marks.faults_at(self._faults, position)
+
+    def repair(self, mend: marks.Repair) -> None:
+        """Make the mend of a fault, as one step of undo."""
+        self.edit([(self._to_offset(mend.start), self._to_offset(mend.end), mend.text)])
 
     def fault_at_caret(self) -> marks.Fault | None:
         """Return the fault the caret stands in."""
@@ -286,7 +310,10 @@ class Editor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, then the ghost after it."""
+        """Draw the text over the mark of the caret's bar, then the ghost after it."""
+        painter = QPainter(self.viewport())
+        self._bars.paint(painter, self.theme)
+        painter.end()
         super().paintEvent(event)
         if self.ghost.text:
             anchor = self._ghost_offset()
@@ -304,8 +331,8 @@ class Editor(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the fault under the pointer in words."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            fault = marks.fault_at(self._faults, self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), fault.message if fault else "", self.viewport())
+            here = self.faults_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), mends.in_words(here), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -148,10 +148,13 @@ class Window(QMainWindow):
         self.message.setAccessibleName("Message")
         self.place = QLabel()
         self.place.setAccessibleName("Place of the caret")
+        self.setting = QLabel()
+        self.setting.setAccessibleName("Metre and unit at the caret")
         self.model = QLabel("loading the model…")
         self.model.setAccessibleName("Model")
         bar.addWidget(self.message, 1)
         bar.addPermanentWidget(self.place)
+        bar.addPermanentWidget(self.setting)
         bar.addPermanentWidget(self.model)
 
     def closeEvent(self, event: QCloseEvent) -> None:
