@@ -32,6 +32,19 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "mend": ("&Mend what is marked", ["Alt+Return"], "Make the mend that is offered for the fault at the caret"),
     "rewrite": ("Re&write cleanly", ["Ctrl+Shift+F"], "Write the tune anew: spacing, lengths, order of the header"),
     "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
+    "complete": ("Co&mplete", ["Ctrl+J", "Alt+/"], "Offer what can stand at the caret, each with its meaning"),
+    "double": ("&Double the lengths", ["Ctrl+Shift+D"], "Make the notes of the tune or of the selection twice as long"),
+    "halve": ("&Halve the lengths", ["Ctrl+Shift+H"], "Make the notes of the tune or of the selection half as long"),
+    "unit": ("Change the u&nit length…", ["Ctrl+Shift+U"], "Write the tune in another unit; it sounds the same"),
+    "align": ("Ali&gn the bars", ["Ctrl+Shift+B"], "Set the bars of the tune or of the selected lines in columns"),
+    "snippets": ("&Edit the snippets…", [], "Change what the Insert menu holds"),
+    "typed_notes": ("&Sound the notes that I type", [], "Each note sounds for a moment as it is typed, unless the tune "
+                    "plays"),
+    "bar_mark": ("Mark the &bar at the caret", [], "A breath of colour behind the bar at the caret, in every voice"),
+    "fold": ("&Fold the tune", ["Ctrl+Shift+["], "Show only the first line of the tune around the caret"),
+    "unfold": ("&Unfold the tune", ["Ctrl+Shift+]"], "Show the whole tune again"),
+    "fold_all": ("F&old every tune", ["Alt+Shift+["], "Show only the first line of every tune"),
+    "unfold_all": ("U&nfold every tune", ["Alt+Shift+]"], "Show every tune whole"),
     "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
@@ -71,7 +84,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing"):
+    for name in ("numbers", "lock_seed", "swing", "typed_notes", "bar_mark"):
         actions[name].setCheckable(True)
     return actions
 

@@ -22,6 +22,7 @@ from gui.mending import Mending
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
+from gui.writing import Writing
 
 _ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
           "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
@@ -52,6 +53,8 @@ class App(QObject):
         self.documents = Documents(window.editor, self.preferences, window)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
+        self.writing = Writing(window, self.preferences, lambda: window.editor)
+        self.writing.equip(window.editor)
         self.appearance = Appearance(window, self.preferences)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
@@ -132,6 +135,8 @@ class App(QObject):
         window.action("rewrite").triggered.connect(self.mending.rewrite)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self._tell)
+        self.writing.reshaping.said.connect(window.say)
+        self.writing.reshaping.failed.connect(self._tell)
         self.checking.found.connect(editor.show_faults)
         self.checking.found.connect(lambda _: self._say_fault(is_news=True))
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))

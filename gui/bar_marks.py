@@ -25,11 +25,16 @@ class BarMarks(QObject):
         self._editor = editor
         self._bars: list[QTextCursor] = []
         self._shown: list[tuple[int, int]] = []
-        self.is_on = True
+        self._is_on = True
+
+    def set_on(self, is_on: bool) -> None:
+        """Draw the marks, or keep them unseen."""
+        self._is_on = is_on
+        self._editor.viewport().update()
 
     def show(self, places: Sequence[tuple[int, int]]) -> None:
         """Mark these ranges of Qt positions, and no others."""
-        wanted = list(places) if self.is_on else []
+        wanted = list(places)
         if wanted == self._shown and wanted == [(bar.anchor(), bar.position()) for bar in self._bars]:
             return
         self._shown, self._bars = wanted, []
@@ -43,7 +48,7 @@ class BarMarks(QObject):
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Draw what can be seen of them on the viewport."""
-        if not self._bars:
+        if not self._bars or not self._is_on:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 from gui import marks, mends, theme
 from gui.bar_marks import BarMarks
 from gui.dropping import dropped_file
+from gui.folding import Folding
 from gui.ghost import Ghost
 from gui.ghost_room import GhostRoom
 from gui.gutter import Gutter
@@ -61,7 +62,9 @@ class Editor(QPlainTextEdit):
         self._bars = BarMarks(self)
         self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
         self.highlighter = Highlighter(self)
-        self._gutter = Gutter(self, self._room.row_top)
+        self.folding = Folding(self)
+        self._gutter = Gutter(self, self._room.row_top, self.folding)
+        self.folding.changed.connect(self._show_folds)
         self.set_line_numbers(True)
         document.contentsChange.connect(self._note_change)
         self.blockCountChanged.connect(self._make_way)
@@ -186,6 +189,10 @@ class Editor(QPlainTextEdit):
         """Mark the bar of the caret, and what sounds with it, until told otherwise."""
         self._bars.show([(self._to_position(low), self._to_position(high)) for low, high in places])
 
+    def set_bar_mark(self, is_on: bool) -> None:
+        """Mark the bar of the caret, or none."""
+        self._bars.set_on(is_on)
+
     def faults_at(self, position: int) -> list[marks.Fault]:
         """Return the faults at a Qt position, the worst first."""
         return marks.faults_at(self._faults, position)
@@ -271,6 +278,13 @@ class Editor(QPlainTextEdit):
         if ghost.is_alive and not is_kept:
             self.dismiss()
 
+    def _show_folds(self) -> None:
+        self._gutter.update()
+        self.highlighter.colour_visible()
+        if self.ghost.is_alive and not self.document().findBlock(self.ghost.anchor).isVisible():
+            self.dismiss()
+        self._room.fit_later()
+
     def _make_way(self) -> None:
         width = self._gutter.wanted_width() if self._gutter.isVisibleTo(self) else 0
         self.setViewportMargins(width, 0, 0, 0)
@@ -313,6 +327,7 @@ class Editor(QPlainTextEdit):
         """Draw the text over the mark of the caret's bar, then the ghost after it."""
         painter = QPainter(self.viewport())
         self._bars.paint(painter, self.theme)
+        self.folding.paint(painter, self.theme)
         painter.end()
         super().paintEvent(event)
         if self.ghost.text:

@@ -47,13 +47,14 @@ class Highlighter(QObject):
         block = editor.firstVisibleBlock()
         height, row = editor.viewport().height(), max(editor.fontMetrics().height(), 1)
         in_body = _is_in_body(block)
-        for _ in range(height // row + 2):
-            if not block.isValid():
-                break
-            text = block.text()
-            in_body = in_body and bool(text.strip()) and not text.startswith("X:")
-            self._colour(block, text, in_body)
-            in_body = in_body or text.startswith("K:")
+        left = height // row + 2
+        while left > 0 and block.isValid():
+            if block.isVisible():  # behind a folded tune an empty line or another X: follows
+                text = block.text()
+                in_body = in_body and bool(text.strip()) and not text.startswith("X:")
+                self._colour(block, text, in_body)
+                in_body = in_body or text.startswith("K:")
+                left -= 1
             block = block.next()
 
     def _colour(self, block: QTextBlock, text: str, in_body: bool) -> None:

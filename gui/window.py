@@ -110,10 +110,11 @@ class Window(QMainWindow):
         menus: dict[str, list[str]] = {
             "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
-                      "mend", "transpose", "rewrite"],
+                      "complete", "", "mend", "transpose", "double", "halve", "unit", "", "align", "rewrite"],
+            "&Insert": ["snippets"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
-            "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "", "larger", "smaller"],
+            "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],
+            "&View": ["theme", "numbers", "bar_mark", "", "fold", "unfold", "fold_all", "unfold_all", "", "larger", "smaller"],
             "&Help": ["about"],
         }
         for title, names in menus.items():

@@ -1,0 +1,54 @@
+"""What helps the composer write: folds, lengths, columns, the menu under the pointer, marks. One of it a window.
+
+What belongs to one text is kept by its ``Editor``; ``equip`` gives an editor what the window has for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from gui.context_menu import ContextMenu
+from gui.editor import Editor
+from gui.reshaping import Reshaping
+from gui.settings import Preferences
+from gui.window import Window
+
+
+class Writing(QObject):
+    """Connect the commands of writing to the editor that is current."""
+
+    def __init__(self, window: Window, preferences: Preferences, current: Callable[[], Editor]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._preferences = preferences
+        self._current = current
+        self._editors: list[Editor] = []
+        self.reshaping = Reshaping(current, window)
+        for name, slot in {
+            "align": self.reshaping.align, "double": self.reshaping.double, "halve": self.reshaping.halve,
+            "unit": self.reshaping.ask_and_change_unit,
+        }.items():
+            window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
+        for name in ("fold", "unfold", "fold_all", "unfold_all"):
+            window.action(name).triggered.connect(lambda _=False, name=name: self._fold(name))
+        window.action("bar_mark").toggled.connect(self._mark_bars)
+        window.action("bar_mark").setChecked(preferences.flag("bar_mark", True))
+
+    def equip(self, editor: Editor) -> None:
+        """Give an editor its menu and the marks that are asked for."""
+        self._editors.append(editor)
+        editor.destroyed.connect(lambda: self._editors.remove(editor))
+        ContextMenu(editor, self._window.action)
+        editor.set_bar_mark(self._window.action("bar_mark").isChecked())
+
+    def _fold(self, name: str) -> None:
+        folding = self._current().folding
+        {"fold": folding.fold, "unfold": folding.unfold, "fold_all": folding.fold_all,
+         "unfold_all": folding.unfold_all}[name]()
+
+    def _mark_bars(self, is_on: bool) -> None:
+        self._preferences.keep("bar_mark", is_on)
+        for editor in self._editors:
+            editor.set_bar_mark(is_on)
