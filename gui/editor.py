@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from gui import marks, mends, theme
 from gui.bar_marks import BarMarks
+from gui.completion import Completion
 from gui.dropping import dropped_file
 from gui.folding import Folding
 from gui.ghost import Ghost
@@ -65,6 +66,7 @@ class Editor(QPlainTextEdit):
         self.folding = Folding(self)
         self._gutter = Gutter(self, self._room.row_top, self.folding)
         self.folding.changed.connect(self._show_folds)
+        self.completion = Completion(self, self.touches_ghost)
         self.set_line_numbers(True)
         document.contentsChange.connect(self._note_change)
         self.blockCountChanged.connect(self._make_way)

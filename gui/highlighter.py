@@ -46,7 +46,7 @@ class Highlighter(QObject):
         editor = self._editor
         block = editor.firstVisibleBlock()
         height, row = editor.viewport().height(), max(editor.fontMetrics().height(), 1)
-        in_body = _is_in_body(block)
+        in_body = is_in_body(block)
         left = height // row + 2
         while left > 0 and block.isValid():
             if block.isVisible():  # behind a folded tune an empty line or another X: follows
@@ -89,7 +89,7 @@ class Highlighter(QObject):
         return block.isValid() and block.userState() == -1
 
 
-def _is_in_body(block: QTextBlock) -> bool:
+def is_in_body(block: QTextBlock) -> bool:
     """Say whether a line stands after the ``K:`` field of its tune.
 
     Where no header is found the text is taken for music: a phrase may have none.

@@ -114,7 +114,8 @@ class Window(QMainWindow):
             "&Insert": ["snippets"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],
-            "&View": ["theme", "numbers", "bar_mark", "", "fold", "unfold", "fold_all", "unfold_all", "", "larger", "smaller"],
+            "&View": ["theme", "numbers", "bar_mark", "", "fold", "unfold", "fold_all", "unfold_all", "",
+                      "larger", "smaller"],
             "&Help": ["about"],
         }
         for title, names in menus.items():

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
+from gui import snippet_dialog
 from gui.context_menu import ContextMenu
 from gui.editor import Editor
 from gui.reshaping import Reshaping
 from gui.settings import Preferences
+from gui.snippets import Snippets, insert
 from gui.window import Window
 
 
@@ -31,6 +35,12 @@ class Writing(QObject):
             "unit": self.reshaping.ask_and_change_unit,
         }.items():
             window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
+        self.snippets = Snippets(preferences, self)
+        self.snippets.changed.connect(self._fill_insert)
+        self._insert: list[QAction] = []
+        self._fill_insert()
+        window.action("snippets").triggered.connect(self._change_snippets)
+        window.action("complete").triggered.connect(self._complete)
         for name in ("fold", "unfold", "fold_all", "unfold_all"):
             window.action(name).triggered.connect(lambda _=False, name=name: self._fold(name))
         window.action("bar_mark").toggled.connect(self._mark_bars)
@@ -40,8 +50,35 @@ class Writing(QObject):
         """Give an editor its menu and the marks that are asked for."""
         self._editors.append(editor)
         editor.destroyed.connect(lambda: self._editors.remove(editor))
+        editor.completion.snippets = self.snippets.all
         ContextMenu(editor, self._window.action)
         editor.set_bar_mark(self._window.action("bar_mark").isChecked())
+
+    def _fill_insert(self) -> None:
+        """Put the snippets into the menu, above the command that changes them."""
+        command = self._window.action("snippets")
+        menu = next(each for each in command.associatedObjects() if isinstance(each, QMenu))
+        for action in self._insert:
+            menu.removeAction(action)
+            action.deleteLater()
+        self._insert = []
+        for snippet in self.snippets.all():
+            action = QAction(snippet.name.replace("&", "&&"), menu)
+            action.setToolTip(snippet.text)
+            action.triggered.connect(lambda _=False, snippet=snippet: insert(self._current(), snippet))
+            self._insert.append(action)
+        separator = QAction(menu)
+        separator.setSeparator(True)
+        self._insert.append(separator)
+        menu.insertActions(command, self._insert)
+
+    def _change_snippets(self) -> None:
+        changed = snippet_dialog.ask(self.snippets.all(), self._current().font(), self._window)
+        if changed is not None:
+            self.snippets.keep(changed)
+
+    def _complete(self) -> None:
+        self._current().completion.ask()
 
     def _fold(self, name: str) -> None:
         folding = self._current().folding
