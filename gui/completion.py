@@ -1,7 +1,7 @@
 """Offers what can stand at the caret, each with its meaning, while the composer writes or when asked.
 
-Fields, keys and modes, metres, units, rhythms, tempos, decorations behind ``!``, directives behind ``%%``, chords of the
-key in force behind a quotation mark; where notes are written, and only when asked, the composer's snippets.
+Fields, keys and modes, metres, units, rhythms, tempos, decorations behind ``!``, directives behind ``%%``, chords of
+the key in force behind a quotation mark; where notes are written, and only when asked, the composer's snippets.
 """
 
 from __future__ import annotations

@@ -22,8 +22,9 @@ def test_in_a_header_it_knows_what_is_being_written(line, kind, typed):
 @pytest.mark.parametrize(("line", "kind", "typed"), [
     ("", "line", ""), ("w", "line", "w"), ("GAB tri", "music", "tri"), ("GAB|", "music", ""),
     ("GAB !", "decoration", ""), ("GAB !trill!c!do", "decoration", "do"), ("!trill!", "music", ""),
-    ('GAB "', "chord", ""), ('"G"GAB "D', "chord", "D"), ('GAB "^po', "", ""), ("[K:E", "key", "E"), ("GA[M:", "metre", ""),
-    ("GA[V:1", "", ""), ("GAB % to", "", ""), ("w:la la", "", ""), ("%%sc", "directive", "sc"), ("G !a b", "music", "b"),
+    ('GAB "', "chord", ""), ('"G"GAB "D', "chord", "D"), ('GAB "^po', "", ""), ("[K:E", "key", "E"),
+    ("GA[M:", "metre", ""), ("GA[V:1", "", ""),
+    ("GAB % to", "", ""), ("w:la la", "", ""), ("%%sc", "directive", "sc"), ("G !a b", "music", "b"),
 ])
 def test_in_the_music_it_knows_what_is_being_written(line, kind, typed):
     spot = spot_in(line, len(line), True)
@@ -40,7 +41,8 @@ def test_what_stands_behind_the_caret_does_not_matter():
     ("Bbmix", "Bb Cm Ddim Eb Fm Gm Ab"), ("D exp ^f _b", "D Edim F#dim Gm Am Bbaug C A7"),
 ])
 def test_the_chords_of_a_key(key, chords):
-    assert " ".join(name for name, _ in degree_chords(parse_key(key))) == chords
+    read = parse_key(key)
+    assert read is not None and " ".join(name for name, _ in degree_chords(read)) == chords
 
 
 @pytest.mark.parametrize("mode", MODES)
