@@ -53,7 +53,7 @@ class App(QObject):
         self.documents = Documents(window.editor, self.preferences, window)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
-        self.writing = Writing(window, self.preferences, lambda: window.editor)
+        self.writing = Writing(window, self.preferences, lambda: window.editor, self.sound, self.reader)
         self.writing.equip(window.editor)
         self.appearance = Appearance(window, self.preferences)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)

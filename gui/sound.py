@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.ports import Port
 
 SILENT = "null"
+_STRUCK_S, _STRUCK_VELOCITY = 0.3, 80
 _CHORD_CHANNEL = 1  # chord symbols sound there; the light is for the melody
 
 
@@ -116,12 +117,15 @@ class Sound(QObject):
         self._untaken: list[Port] = []  # opened, and not yet with the player
         self._arrived: deque[tuple[int, TimedNote | SegueError | None, bool]] = deque()
         self._run = 0  # what belongs to an earlier play() is dropped
+        self._struck = -1  # the run that is a single note, of which nothing is told
         self._lock = threading.Lock()
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_playing(self) -> bool:
-        """Say whether something sounds or is about to."""
+        """Say whether something sounds or is about to; a note that was struck does not count."""
+        if self._run == self._struck:
+            return False
         return self._waiting is not None or (self._player is not None and self._player.is_playing)
 
     @property
@@ -153,6 +157,17 @@ class Sound(QObject):
         else:
             self._player.play(notes, from_s, is_open=is_open)
         self.started.emit()
+
+    def strike(self, pitches: Sequence[int]) -> None:
+        """Let a note or a chord sound for a moment, unless something is playing. MIDI numbers."""
+        if self._player is None or self.is_playing or not pitches:
+            return
+        from engine.performance import TimedNote
+
+        self._run += 1
+        self._struck = self._run
+        length_s = _STRUCK_S * self._tempo  # seconds of the performance: a moment at any tempo
+        self._player.play([TimedNote(0.0, length_s, pitch, _STRUCK_VELOCITY, 0, 0, 0) for pitch in pitches])
 
     def extend(self, notes: Sequence[TimedNote], *, is_open: bool) -> None:
         """Play these after those that were given."""
@@ -241,7 +256,7 @@ class Sound(QObject):
         for run, what, is_on in arrived:
             if isinstance(what, SegueError):
                 self.failed.emit(what)
-            elif run != self._run:
+            elif run != self._run or run == self._struck:
                 continue
             elif what is None:
                 self.ended.emit()

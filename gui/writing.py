@@ -12,23 +12,30 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from gui import snippet_dialog
+from gui.background import Background
 from gui.context_menu import ContextMenu
 from gui.editor import Editor
 from gui.reshaping import Reshaping
 from gui.settings import Preferences
 from gui.snippets import Snippets, insert
+from gui.sound import Sound
+from gui.typed_notes import TypedNotes
 from gui.window import Window
 
 
 class Writing(QObject):
     """Connect the commands of writing to the editor that is current."""
 
-    def __init__(self, window: Window, preferences: Preferences, current: Callable[[], Editor]) -> None:
+    def __init__(self, window: Window, preferences: Preferences, current: Callable[[], Editor], sound: Sound,
+                 reader: Background) -> None:
         super().__init__(window)
+        self._sound = sound
+        self._reader = reader
         self._window = window
         self._preferences = preferences
         self._current = current
         self._editors: list[Editor] = []
+        self._typed: dict[Editor, TypedNotes] = {}
         self.reshaping = Reshaping(current, window)
         for name, slot in {
             "align": self.reshaping.align, "double": self.reshaping.double, "halve": self.reshaping.halve,
@@ -43,13 +50,17 @@ class Writing(QObject):
         window.action("complete").triggered.connect(self._complete)
         for name in ("fold", "unfold", "fold_all", "unfold_all"):
             window.action(name).triggered.connect(lambda _=False, name=name: self._fold(name))
+        window.action("typed_notes").toggled.connect(self._sound_typed)
+        window.action("typed_notes").setChecked(preferences.flag("typed_notes", True))
         window.action("bar_mark").toggled.connect(self._mark_bars)
         window.action("bar_mark").setChecked(preferences.flag("bar_mark", True))
 
     def equip(self, editor: Editor) -> None:
         """Give an editor its menu and the marks that are asked for."""
         self._editors.append(editor)
-        editor.destroyed.connect(lambda: self._editors.remove(editor))
+        self._typed[editor] = TypedNotes(editor, self._sound, self._reader)
+        self._typed[editor].is_on = self._window.action("typed_notes").isChecked()
+        editor.destroyed.connect(lambda: self._forget(editor))
         editor.completion.snippets = self.snippets.all
         ContextMenu(editor, self._window.action)
         editor.set_bar_mark(self._window.action("bar_mark").isChecked())
@@ -84,6 +95,15 @@ class Writing(QObject):
         folding = self._current().folding
         {"fold": folding.fold, "unfold": folding.unfold, "fold_all": folding.fold_all,
          "unfold_all": folding.unfold_all}[name]()
+
+    def _forget(self, editor: Editor) -> None:
+        self._editors.remove(editor)
+        del self._typed[editor]
+
+    def _sound_typed(self, is_on: bool) -> None:
+        self._preferences.keep("typed_notes", is_on)
+        for typed in self._typed.values():
+            typed.is_on = is_on
 
     def _mark_bars(self, is_on: bool) -> None:
         self._preferences.keep("bar_mark", is_on)
