@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from engine.ports import Port
 
 SILENT = "null"
-_STRUCK_S, _STRUCK_VELOCITY = 0.3, 80
 _CHORD_CHANNEL = 1  # chord symbols sound there; the light is for the melody
 
 
@@ -158,16 +158,13 @@ class Sound(QObject):
             self._player.play(notes, from_s, is_open=is_open)
         self.started.emit()
 
-    def strike(self, pitches: Sequence[int]) -> None:
-        """Let a note or a chord sound for a moment, unless something is playing. MIDI numbers."""
-        if self._player is None or self.is_playing or not pitches:
+    def strike(self, notes: Sequence[TimedNote]) -> None:
+        """Let notes sound for a moment, unless something is playing. They are as long at any tempo."""
+        if self._player is None or self.is_playing or not notes:
             return
-        from engine.performance import TimedNote
-
         self._run += 1
         self._struck = self._run
-        length_s = _STRUCK_S * self._tempo  # seconds of the performance: a moment at any tempo
-        self._player.play([TimedNote(0.0, length_s, pitch, _STRUCK_VELOCITY, 0, 0, 0) for pitch in pitches])
+        self._player.play([replace(note, end_s=note.end_s * self._tempo) for note in notes])
 
     def extend(self, notes: Sequence[TimedNote], *, is_open: bool) -> None:
         """Play these after those that were given."""

@@ -20,9 +20,11 @@ from gui.sound import Sound
 
 if TYPE_CHECKING:
     from engine.notation.tune import Note
+    from engine.performance import TimedNote
     from gui.editor import Editor
 
 _HEAD = frozenset("ABCDEFGabcdefg,']")  # what makes a note, or moves it; its length need not be heard again
+_LENGTH_S, _VELOCITY = 0.3, 80
 _LOOK_BACK = 400  # lines of a tune that are read; a longer one is left silent
 
 
@@ -63,7 +65,7 @@ class TypedNotes(QObject):
             return
         typed = typed_note(cursor.block(), line, at)
         if typed is not None:
-            self._reader.ask("typed", lambda: _pitches(typed), self._sound.strike)
+            self._reader.ask("typed", lambda: _sounding(typed), self._sound.strike)
 
 
 def typed_note(block: QTextBlock, line: str, at: int) -> Typed | None:
@@ -101,14 +103,15 @@ def _open_chord(tokens: list[Token]) -> int | None:
     return None
 
 
-def _pitches(typed: Typed) -> tuple[int, ...]:
-    """Return the MIDI numbers of the note that was typed; none where it is no note after all. On any thread."""
+def _sounding(typed: Typed) -> tuple[TimedNote, ...]:
+    """Return the note that was typed, to be heard for a moment; nothing where it is none after all. On any thread."""
     from engine.notation.reader import read_tune
+    from engine.performance import TimedNote
 
-    tune = read_tune(typed.text)
-    voice = tune.last_voice
+    voice = read_tune(typed.text).last_voice
     notes: list[Note] = [note for bar in voice.bars[-2:] for layer in (bar.notes, *bar.overlays) for note in layer]
     found = next((note for note in notes if note.place.start == typed.note), None)
     if found is None:
         return ()
-    return tuple(pitch.midi + voice.transpose for pitch in found.pitches if 0 <= pitch.midi + voice.transpose <= 127)
+    pitches = (pitch.midi + voice.transpose for pitch in found.pitches)
+    return tuple(TimedNote(0.0, _LENGTH_S, pitch, _VELOCITY, 0, 0, 0) for pitch in pitches if 0 <= pitch <= 127)
