@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+from gui.rows import rows_seen
 from gui.theme import Theme
 
 _ROUND = 4.0  # pixels
@@ -57,16 +58,9 @@ class BarMarks(QObject):
             painter.drawRoundedRect(rect, _ROUND, _ROUND)
 
     def _rects(self) -> Iterator[QRectF]:
-        editor, bottom = self._editor, self._editor.viewport().height()
-        block, offset = editor.firstVisibleBlock(), editor.contentOffset()
-        while block.isValid():
-            rect = editor.blockBoundingGeometry(block).translated(offset)
-            if rect.top() > bottom:
-                return
-            if block.isVisible():
-                for bar in self._bars:
-                    yield from _rects_in(block, rect, bar.selectionStart(), bar.selectionEnd())
-            block = block.next()
+        for block, rect in rows_seen(self._editor, self._editor.viewport().height()):
+            for bar in self._bars:
+                yield from _rects_in(block, rect, bar.selectionStart(), bar.selectionEnd())
 
 
 def _rects_in(block: QTextBlock, rect: QRectF, low: int, high: int) -> Iterator[QRectF]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
+from gui.rows import rows_seen
 from gui.theme import Theme
 
 _SLICE = 20_000  # lines hidden or shown at once; a book of ten megabytes would stop the window for a second
@@ -84,18 +85,11 @@ class Folding(QObject):
         """Say beside each folded first line what it holds."""
         if not self._has_folds:
             return
-        editor = self._editor
-        block, offset = editor.firstVisibleBlock(), editor.contentOffset()
-        painter.setFont(editor.font())
+        painter.setFont(self._editor.font())
         painter.setPen(QColor(theme.muted))
-        while block.isValid():
-            rect = editor.blockBoundingGeometry(block).translated(offset)
-            if rect.top() > editor.viewport().height():
-                break
+        for block, rect in rows_seen(self._editor, self._editor.viewport().height()):
             if self.is_folded(block):
                 self._paint_hint(painter, block, rect)
-                block = _last_hidden(block)
-            block = block.next()
 
     def _paint_hint(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         line = block.layout().lineAt(0)

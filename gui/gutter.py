@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from gui.folding import Folding
+from gui.rows import rows_seen
 from gui.theme import LIGHT, Theme
 
 _PADDING = 16
@@ -40,20 +41,14 @@ class Gutter(QWidget):
         painter.fillRect(event.rect(), QColor(self.theme.paper))
         painter.setFont(self._editor.font())
         row = self._editor.fontMetrics().height()
-        block = self._editor.firstVisibleBlock()
         current = self._editor.textCursor().blockNumber()
-        while block.isValid():
-            top = self._row_top(block)
-            if top > event.rect().bottom():
-                break
-            if block.isVisible():
-                is_current = block.blockNumber() == current
-                painter.setPen(QColor(self.theme.accent if is_current else self.theme.muted))
-                painter.drawText(0, int(top), self.width() - _PADDING, row, Qt.AlignmentFlag.AlignRight,
-                                 str(block.blockNumber() + 1))
-                if self._folding.is_head(block):
-                    self._paint_mark(painter, top + row / 2, self._folding.is_folded(block))
-            block = block.next()
+        for block, rect in rows_seen(self._editor, event.rect().bottom()):
+            is_current = block.blockNumber() == current
+            painter.setPen(QColor(self.theme.accent if is_current else self.theme.muted))
+            painter.drawText(0, int(rect.top()), self.width() - _PADDING, row, Qt.AlignmentFlag.AlignRight,
+                             str(block.blockNumber() + 1))
+            if self._folding.is_head(block):
+                self._paint_mark(painter, rect.top() + row / 2, self._folding.is_folded(block))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Fold the tune whose mark is clicked, or unfold it."""
