@@ -58,8 +58,9 @@ class BarMarks(QObject):
             painter.drawRoundedRect(rect, _ROUND, _ROUND)
 
     def _rects(self) -> Iterator[QRectF]:
+        bars = [bar for bar in self._bars if bar.document() is self._editor.document()]
         for block, rect in rows_seen(self._editor, self._editor.viewport().height()):
-            for bar in self._bars:
+            for bar in bars:
                 yield from _rects_in(block, rect, bar.selectionStart(), bar.selectionEnd())
 
 

@@ -32,6 +32,7 @@ class Editor(QPlainTextEdit):
     Signals:
         edited: the composer's text changed, by hand or by an accept. First changed Qt position, whether the
             ghost was left standing by it (accepted or agreed with).
+        touched: the same, for whoever keeps something beside the text. Qt position, units removed, units added.
         accepted: text of the ghost was taken into the document. The text.
         dismissed: the ghost was sent away.
         escaped: Esc was pressed and there was no ghost.
@@ -39,6 +40,7 @@ class Editor(QPlainTextEdit):
     """
 
     edited = Signal(int, bool)
+    touched = Signal(int, int, int)
     accepted = Signal(str)
     dismissed = Signal()
     escaped = Signal()
@@ -66,6 +68,7 @@ class Editor(QPlainTextEdit):
         self.folding = Folding(self)
         self._gutter = Gutter(self, self._room.row_top, self.folding)
         self.folding.changed.connect(self._show_folds)
+        self.touched.connect(self.folding.open_edited)
         self.completion = Completion(self, self.touches_ghost)
         self.set_line_numbers(True)
         document.contentsChange.connect(self._note_change)
@@ -276,6 +279,7 @@ class Editor(QPlainTextEdit):
                     ghost.anchor += added
                     is_kept = True
             self._room.fit_later()
+        self.touched.emit(position, removed, added)
         self.edited.emit(position, is_kept)
         if ghost.is_alive and not is_kept:
             self.dismiss()

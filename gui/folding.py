@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
 from gui.rows import rows_seen
@@ -31,12 +31,12 @@ class Folding(QObject):
     def __init__(self, editor: QPlainTextEdit) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._next: QTextBlock | None = None  # where folding everything goes on
+        self._next = -1  # the line where folding everything goes on; below zero where nothing is left to do
+        self._document = editor.document()
         self._is_folding = True
-        self._has_folds = False
+        self._has_folds = False  # once there was a fold; the editor may show other documents, each with its own
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._go_on)
-        editor.document().contentsChange.connect(self._open_edited)
         editor.cursorPositionChanged.connect(self._open_at_caret)
 
     def fold(self) -> bool:
@@ -68,7 +68,7 @@ class Folding(QObject):
     @property
     def is_busy(self) -> bool:
         """Say whether folding everything still goes on."""
-        return self._next is not None
+        return self._next >= 0
 
     def is_head(self, block: QTextBlock) -> bool:
         """Say whether a tune begins with this line that can be folded."""
@@ -125,10 +125,9 @@ class Folding(QObject):
         while block.isValid() and block.blockNumber() <= end:
             _show(block, is_visible)
             block = block.next()
-        self._lay_out(first.position(), last.position() + last.length() - first.position())
+        self._lay_out(self._editor.document(), first.position(), last.position() + last.length() - first.position())
 
-    def _lay_out(self, position: int, length: int) -> None:
-        document = self._editor.document()
+    def _lay_out(self, document: QTextDocument, position: int, length: int) -> None:
         layout = document.documentLayout()
         document.markContentsDirty(position, length)
         layout.documentSizeChanged.emit(layout.documentSize())
@@ -138,12 +137,17 @@ class Folding(QObject):
     def _start(self, *, is_folding: bool) -> None:
         self._is_folding = is_folding
         self._has_folds = self._has_folds or is_folding
-        self._next = self._editor.document().begin()
+        self._document = self._editor.document()
+        self._next = 0
         self._go_on()
 
     def _go_on(self) -> None:
-        block, done = self._next, 0
-        while block is not None and block.isValid() and (done < _SLICE or not self.is_head(block)):
+        document = self._editor.document()
+        if document is not self._document:
+            self._next = -1  # another text is shown now
+            return
+        block, done = document.findBlockByNumber(self._next), 0
+        while block.isValid() and (done < _SLICE or not self.is_head(block)):
             if not self._is_folding:
                 _show(block, True)
             elif self.is_head(block):
@@ -152,19 +156,18 @@ class Folding(QObject):
                     block, done = block.next(), done + 1
                     _show(block, False)
             block, done = block.next(), done + 1
-        self._next = block if block is not None and block.isValid() else None
-        if self._next is not None:
+        self._next = block.blockNumber() if block.isValid() else -1
+        if self._next >= 0:
             self._later.start()
             return
-        self._has_folds = self._is_folding
-        self._lay_out(0, self._editor.document().characterCount())
+        self._lay_out(document, 0, document.characterCount())
         self._editor.ensureCursorVisible()
 
     # Opening by itself
 
-    def _open_edited(self, position: int, _removed: int, added: int) -> None:
-        if self._next is not None:
-            self._next = None  # the lines are others now
+    def open_edited(self, position: int, _removed: int, added: int) -> None:
+        """Open the folds that an edit touches. Takes what ``contentsChange`` of a document says."""
+        self._next = -1  # the lines are others now
         if not self._has_folds:
             return
         document = self._editor.document()

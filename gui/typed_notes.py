@@ -47,7 +47,7 @@ class TypedNotes(QObject):
         self.is_on = True
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._ask)
-        editor.document().contentsChange.connect(self._note_change)
+        editor.touched.connect(self._note_change)
 
     def _note_change(self, _position: int, removed: int, added: int) -> None:
         if self.is_on and added == 1 and not removed:
