@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.notation.scanner import MUSIC
 from gui.theme import DARK, LIGHT, Theme
 from tests.gui_parts import open_segue
 
@@ -40,6 +41,24 @@ def test_all_that_is_read_stands_out(theme: Theme) -> None:
         pairs[f"{ink} on {ground}"] = (getattr(theme, ink), getattr(theme, ground))
     faint = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < 4.5}
     assert not faint
+
+
+@THEMES
+def test_every_token_stands_out_on_paper_and_on_the_mark_of_its_bar(theme: Theme) -> None:
+    kinds = {*MUSIC.groupindex, "field", "directive", "text", "newline"}
+    assert set(theme.tokens) <= kinds
+    faint = {}
+    for kind in sorted(kinds - {"space", "newline"}):
+        colour = theme.tokens.get(kind, theme.ink)  # what has no colour of its own is written in ink
+        for ground in ("paper", "soft"):
+            if contrast(colour, getattr(theme, ground)) < 4.5:
+                faint[f"{kind} on {ground}"] = round(contrast(colour, getattr(theme, ground)), 2)
+    assert not faint
+
+
+@THEMES
+def test_the_mark_of_the_bar_is_seen_and_does_not_shout(theme: Theme) -> None:
+    assert 1.03 < contrast(theme.soft, theme.paper) < 1.3
 
 
 @THEMES
