@@ -57,7 +57,9 @@ def test_only_the_lines_of_a_selection_are_aligned():
     music = "G8|A8|\nGABc dcBA|A8|\nG8|A8|\n"
     text = HEAD + music
     low = text.index("GABc")
-    assert apply_edits(text, align_edits(text, 0, len(text), (low, low + 20)))[len(HEAD):] == \
+    high = text.index("G8|A8|\n", low) + 1
+    assert apply_edits(text, align_edits(text, 0, len(text), (low, high - 1))) == text  # up to the line's end
+    assert apply_edits(text, align_edits(text, 0, len(text), (low, high)))[len(HEAD):] == \
         "G8|A8|\nGABc dcBA|A8|\nG8       |A8|\n"
 
 

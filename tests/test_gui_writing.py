@@ -243,3 +243,27 @@ def test_the_folds_have_their_keys(qtbot: QtBot, segue: Segue) -> None:
     assert not block.isVisible()
     qtbot.keyClick(segue.editor, Qt.Key.Key_BracketRight, ALT | SHIFT)
     assert block.isVisible()
+
+
+@POPS_UP
+def test_the_menu_leaves_a_selection_that_it_is_opened_in(qtbot: QtBot, segue: Segue) -> None:
+    segue.write(HEAD + "GABc|\n")
+    qtbot.keyClick(segue.editor, Qt.Key.Key_A, CTRL)
+    at = segue.editor.cursorRect(QTextCursor(segue.editor.document())).center()
+    viewport = segue.editor.viewport()
+    QApplication.sendEvent(viewport, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at)))
+    assert segue.editor.textCursor().selectedText().startswith("X:1")
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+
+
+@POPS_UP
+def test_alt_return_makes_the_mend_that_the_hover_names_first(qtbot: QtBot, segue: Segue) -> None:
+    text = HEAD + "G8|A4 A4 [B4|c8|\n"
+    segue.write(text, caret=text.index("[") + 1)
+    qtbot.waitUntil(lambda: bool(segue.editor.faults_at(segue.editor.textCursor().position())))
+    first = segue.editor.faults_at(segue.editor.textCursor().position())[0].repair
+    assert first is not None
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Return, ALT)
+    assert segue.window.message.text() == f"Mended: {first.title}"

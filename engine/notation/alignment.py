@@ -44,8 +44,10 @@ class _Line:
 
 def align_edits(text: str, start: int, end: int, within: tuple[int, int] | None = None) -> list[Edit]:
     """Return the edits that align the bars of a tune, or of those of its lines that ``within`` touches. In order."""
-    lines = [line for line in _lines(text, start, end)
-             if within is None or (line.start <= within[1] and line.start + len(line.text) >= within[0])]
+    lines = _lines(text, start, end)
+    if within is not None:
+        low, high = within[0], max(within[1], within[0] + 1)
+        lines = [line for line in lines if line.start < high and line.start + len(line.text) >= low]
     _find_pickups(lines, text, start, end)
     indents = any(line.has_pickup for line in lines) and not all(line.has_pickup for line in lines)
     for line in lines:
