@@ -34,9 +34,9 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
     "complete": ("Co&mplete", ["Ctrl+J", "Alt+/"], "Offer what can stand at the caret, each with its meaning"),
     "double": ("&Double the lengths", ["Ctrl+Shift+D"], "Make the notes of the tune or of the selection twice as long"),
-    "halve": ("&Halve the lengths", ["Ctrl+Shift+H"], "Make the notes of the tune or of the selection half as long"),
-    "unit": ("Change the u&nit length…", ["Ctrl+Shift+U"], "Write the tune in another unit; it sounds the same"),
-    "align": ("Ali&gn the bars", ["Ctrl+Shift+B"], "Set the bars of the tune or of the selected lines in columns"),
+    "halve": ("&Halve the lengths", ["Alt+Shift+D"], "Make the notes of the tune or of the selection half as long"),
+    "unit": ("Change the u&nit length…", ["Ctrl+Shift+L"], "Write the tune in another unit; it sounds the same"),
+    "align": ("Ali&gn the bars", ["Ctrl+Shift+A"], "Set the bars of the tune or of the selected lines in columns"),
     "snippets": ("&Edit the snippets…", [], "Change what the Insert menu holds"),
     "typed_notes": ("&Sound the notes that I type", [], "Each note sounds for a moment as it is typed, unless the tune "
                     "plays"),

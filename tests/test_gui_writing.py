@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QTextCursor
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMenu, QMessageBox, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -61,15 +61,15 @@ def choose(words: str) -> None:
 
 # Columns and lengths
 
-def test_ctrl_shift_b_aligns_the_tune_and_one_undo_takes_it_back(qtbot: QtBot, segue: Segue) -> None:
+def test_ctrl_shift_a_aligns_the_tune_and_one_undo_takes_it_back(qtbot: QtBot, segue: Segue) -> None:
     first, second = HEAD + "GABc dedB|d8|\nG8|d8|\n\n", HEAD.replace("X:1", "X:2") + "G8|A|\nGAB|c|\n"
     segue.write(first + second, caret=len(HEAD))
-    qtbot.keyClick(segue.editor, Qt.Key.Key_B, CTRL | SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_A, CTRL | SHIFT)
     assert segue.editor.text() == HEAD + "GABc dedB|d8|\nG8       |d8|\n\n" + second
     qtbot.keyClick(segue.editor, Qt.Key.Key_Z, CTRL)
     assert segue.editor.text() == first + second
-    qtbot.keyClick(segue.editor, Qt.Key.Key_B, CTRL | SHIFT)
-    qtbot.keyClick(segue.editor, Qt.Key.Key_B, CTRL | SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_A, CTRL | SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_A, CTRL | SHIFT)
     assert "already" in segue.window.message.text()
 
 
@@ -86,12 +86,12 @@ def test_doubling_asks_for_the_metre_and_is_one_step(qtbot: QtBot, segue: Segue)
 def test_halving_may_keep_the_metre_or_be_given_up(qtbot: QtBot, segue: Segue) -> None:
     segue.write(HEAD + "G2A2|\n")
     press("Cancel")
-    qtbot.keyClick(segue.editor, Qt.Key.Key_H, CTRL | SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_D, ALT | SHIFT)
     assert segue.editor.text() == HEAD + "G2A2|\n"
     segue.window.activateWindow()
     qtbot.waitUntil(segue.window.isActiveWindow)
     press("Keep M:4/4")
-    qtbot.keyClick(segue.editor, Qt.Key.Key_H, CTRL | SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_D, ALT | SHIFT)
     assert segue.editor.text() == HEAD + "GA|\n"
 
 
@@ -103,15 +103,15 @@ def test_of_a_selection_only_its_notes_are_doubled_and_nothing_is_asked(qtbot: Q
     assert segue.editor.text() == HEAD + "GA2B2c|\n"
 
 
-def test_ctrl_shift_u_changes_the_unit(qtbot: QtBot, segue: Segue) -> None:
+def test_ctrl_shift_l_changes_the_unit(qtbot: QtBot, segue: Segue) -> None:
     segue.write(HEAD + "G2A/B/[ce]|\n")
     choose("1/16")
-    qtbot.keyClick(segue.editor, Qt.Key.Key_U, CTRL | SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_L, CTRL | SHIFT)
     assert segue.editor.text() == HEAD.replace("L:1/8", "L:1/16") + "G4AB[ce]2|\n"
     segue.window.activateWindow()
     qtbot.waitUntil(segue.window.isActiveWindow)
     choose("a crotchet")
-    qtbot.keyClick(segue.editor, Qt.Key.Key_U, CTRL | SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_L, CTRL | SHIFT)
     assert "1/16" in segue.window.message.text() and segue.editor.text().endswith("G4AB[ce]2|\n")
 
 
@@ -267,3 +267,11 @@ def test_alt_return_makes_the_mend_that_the_hover_names_first(qtbot: QtBot, segu
     assert first is not None
     qtbot.keyClick(segue.editor, Qt.Key.Key_Return, ALT)
     assert segue.window.message.text() == f"Mended: {first.title}"
+
+
+def test_no_key_means_two_commands(segue: Segue) -> None:
+    owners: dict[str, list[str]] = {}
+    for action in segue.window.findChildren(QAction):
+        for keys in action.shortcuts():
+            owners.setdefault(keys.toString(), []).append(action.objectName() or action.text())
+    assert {keys: names for keys, names in owners.items() if len(names) > 1} == {}
