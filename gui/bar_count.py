@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 class CountedBar:
     """A bar between two offsets. ``lacks`` (whole notes) and ``how`` are ``barcheck.missing``'s.
 
-    ``voice`` counts from 0, ``number`` too, of ``count`` bars. ``metre`` and ``unit`` are those in force.
+    ``voice`` is the name of its ``V:``; ``number`` counts from 0, of ``count`` bars. ``metre`` and ``unit`` are those in force.
     """
 
     start: int
     end: int
-    voice: int
+    voice: str
     number: int
     count: int
     lacks: Fraction
@@ -37,7 +37,7 @@ class CountedBar:
         where = tell("BarCount", "bar {number} of {count}")
         if has_voices:
             where = tell("BarCount", "voice {voice}, bar {number} of {count}")
-        where = where.format(number=self.number + 1, count=self.count, voice=self.voice + 1)
+        where = where.format(number=self.number + 1, count=self.count, voice=self.voice)
         what = {
             "pickup": tell("BarCount", "a pickup of {held}"), "early": tell("BarCount", "ends {length} early"),
         }.get(self.how, tell("BarCount", "{length} missing") if self.lacks > 0 else
@@ -66,10 +66,10 @@ def count_bars(tune: Tune) -> tuple[CountedBar, ...]:
     units = [(field.place.start, unit) for field in tune.body_fields
              if field.letter == "L" and (unit := parse_unit(field.value)) is not None]
     found = []
-    for voice_number, voice in enumerate(tune.voices):
+    for voice in tune.voices:
         for place, bar in enumerate(voice.bars):
             unit = next((unit for start, unit in reversed(units) if start < bar.place.end), tune.unit)
-            found.append(CountedBar(bar.place.start, bar.place.end, voice_number, place, len(voice.bars),
+            found.append(CountedBar(bar.place.start, bar.place.end, voice.name, place, len(voice.bars),
                                     *missing(voice.bars, place), bar.metre.text, unit))
     return tuple(sorted(found, key=lambda bar: bar.start))
 

@@ -37,7 +37,7 @@ class Reading:
         bar = self.bar_at(offset)
         if bar is None:
             return QCoreApplication.translate("BarCount", "header") if self.body > self.start else ""
-        return bar.in_words(has_voices=any(one.voice for one in self.bars))
+        return bar.in_words(has_voices=any(one.voice != bar.voice for one in self.bars))
 
 
 class Checking(QObject):

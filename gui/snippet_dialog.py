@@ -87,7 +87,8 @@ class SnippetDialog(QDialog):
             button.clicked.connect(lambda _=False, slot=slot: slot())
             row.addWidget(button)
         left.addLayout(row)
-        hint = QLabel(self.tr("$0 is where the caret goes, $selection what was selected."))
+        hint = QLabel(self.tr("$0 is where the caret goes, $selection what was selected, $number the "
+                              "number of a new tune."))
         hint.setObjectName("quiet")
         hint.setWordWrap(True)
         form = QFormLayout()

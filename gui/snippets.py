@@ -1,11 +1,13 @@
 """Pieces of ABC that are written at one key: a header, a repeat with endings... The composer may change them.
 
-In a piece ``$selection`` stands for what was selected and ``$0`` for where the caret goes.
+In a piece ``$selection`` stands for what was selected, ``$number`` for the number of a new tune and ``$0`` for where
+the caret goes.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
@@ -15,8 +17,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from engine.notation.scanner import FIELD
 from gui.settings import Preferences
 
-CARET, SELECTION = "$0", "$selection"
+CARET, SELECTION, NUMBER = "$0", "$selection", "$number"
 _KEY = "snippets"
+_NUMBERS = re.compile(r"^X: *(\d{1,9})", re.MULTILINE)
 _PARAGRAPH = "\u2029"
 
 
@@ -34,7 +37,7 @@ class Snippet:
 
 
 _SHIPPED = (
-    (QT_TRANSLATE_NOOP("Snippets", "Header"), "X:1\nT:$0\nR:reel\nM:4/4\nL:1/8\nK:G\n"),
+    (QT_TRANSLATE_NOOP("Snippets", "Header"), "X:$number\nT:$0\nR:reel\nM:4/4\nL:1/8\nK:G\n"),
     (QT_TRANSLATE_NOOP("Snippets", "Repeat"), "|:$selection$0:|"),
     (QT_TRANSLATE_NOOP("Snippets", "Repeat with endings"), "|:$selection$0|1 :|2 |]"),
     (QT_TRANSLATE_NOOP("Snippets", "Triplet"), "(3$selection$0"),
@@ -99,6 +102,8 @@ def insert(editor: QPlainTextEdit, snippet: Snippet, typed: int = 0) -> None:
     elif selected:
         cursor.setPosition(cursor.selectionEnd())
     cursor.removeSelectedText()
+    if NUMBER in text:
+        text = text.replace(NUMBER, str(_next_number(editor)))
     if snippet.is_block:
         text = _apart(cursor, text)
     before, _, behind = text.partition(CARET)
@@ -109,6 +114,11 @@ def insert(editor: QPlainTextEdit, snippet: Snippet, typed: int = 0) -> None:
     cursor.setPosition(place)
     editor.setTextCursor(cursor)
     editor.ensureCursorVisible()
+
+
+def _next_number(editor: QPlainTextEdit) -> int:
+    """Return the number of a new tune: one more than the largest of the text."""
+    return 1 + max((int(number) for number in _NUMBERS.findall(editor.toPlainText())), default=0)
 
 
 def _apart(cursor: QTextCursor, text: str) -> str:

@@ -138,6 +138,21 @@ def test_undo_and_deleting_open_nothing(qtbot: QtBot, segue: Segue) -> None:
     assert offered(segue) == []
 
 
+@pytest.mark.parametrize("lines", [0, 40])
+@pytest.mark.parametrize("width", [420, 900])
+def test_the_list_stands_inside_the_text_and_not_over_the_line_that_is_written(qtbot: QtBot, segue: Segue, lines: int,
+                                                                               width: int) -> None:
+    segue.window.resize(width, 480)
+    segue.write(HEAD + "G8|\n" * lines + "GABc dedB " * 3)
+    type_keys(qtbot, segue, "!")
+    completion = segue.editor.completion
+    place = completion.list.geometry()
+    caret = segue.editor.cursorRect().translated(segue.editor.viewport().geometry().topLeft())
+    assert segue.editor.viewport().geometry().contains(place)
+    assert not place.intersects(caret)
+    assert place.height() > 3 * completion.list.sizeHintForRow(0)
+
+
 # The ghost
 
 def ghost(segue: Segue, text: str) -> None:

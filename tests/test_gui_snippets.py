@@ -62,14 +62,14 @@ def test_a_snippet_is_written_round_the_selection(qtbot: QtBot, segue: Segue, be
 def test_a_header_stands_apart_from_the_tune_before_it(segue: Segue) -> None:
     segue.write(HEAD + "GAB|")
     choose(segue, "Header")
-    assert segue.editor.text() == HEAD + "GAB|\n\nX:1\nT:\nR:reel\nM:4/4\nL:1/8\nK:G"
+    assert segue.editor.text() == HEAD + "GAB|\n\nX:2\nT:\nR:reel\nM:4/4\nL:1/8\nK:G"
     assert segue.editor.text()[:segue.editor.caret()].endswith("\nT:")
 
 
 def test_every_shipped_snippet_reads_without_an_error() -> None:
     for snippet in shipped():
         music = snippet.text.replace("$0", {"Change of key": "D", "Change of metre": "3/4"}.get(snippet.name, ""))
-        music = music.replace("$selection", "GAB" if snippet.name != "Grace notes" else "g")
+        music = music.replace("$number", "2").replace("$selection", "GAB" if snippet.name != "Grace notes" else "g")
         text = music if music.startswith("X:") else HEAD + "G8|\n" + music + "GAB|\n"
         assert [one.message for one in read_tune(text).diagnostics if one.severity == "error"] == [], snippet
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QHelpEvent, QTextC
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMenu, QMessageBox, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gui.editor import Editor
 from gui.theme import LIGHT
 from tests.gui_parts import Segue, open_segue
 
@@ -124,7 +125,7 @@ def test_ctrl_shift_l_changes_the_unit(qtbot: QtBot, segue: Segue) -> None:
     ("G8|[M:3/4]A4", "bar 2 of 2: 1/4 missing"),
     ("D2|G8|A6|]\n", "bar 3 of 3: ends 1/4 early"),
     ("G8|A8|", "bar 2 of 2"),
-    ("[V:1]G8|A8|\n[V:2]E8|F4", "voice 2, bar 2 of 2: 1/2 missing"),
+    ("[V:T]G8|A8|\n[V:B]E8|F4", "voice B, bar 2 of 2: 1/2 missing"),
 ])
 def test_it_says_what_the_bar_at_the_caret_lacks(qtbot: QtBot, segue: Segue, music: str, words: str) -> None:
     segue.write(HEAD + music)
@@ -275,3 +276,18 @@ def test_no_key_means_two_commands(segue: Segue) -> None:
         for keys in action.shortcuts():
             owners.setdefault(keys.toString(), []).append(action.objectName() or action.text())
     assert {keys: names for keys, names in owners.items() if len(names) > 1} == {}
+
+
+def test_each_editor_has_its_own_folds_and_list(qtbot: QtBot, segue: Segue) -> None:
+    other = Editor(segue.window)
+    segue.app.writing.equip(other)
+    other.set_text(HEAD + "GAB|\n")
+    segue.write(HEAD + "GAB|\n")
+    segue.editor.folding.fold()
+    assert other.document().findBlockByNumber(1).isVisible()
+    other.completion.ask()
+    assert other.completion.list.isVisibleTo(other) and not segue.editor.completion.is_open
+    segue.window.action("bar_mark").trigger()
+    other.deleteLater()
+    QApplication.sendPostedEvents(other, QEvent.Type.DeferredDelete)
+    segue.window.action("bar_mark").trigger()  # and asks nothing of an editor that has gone
