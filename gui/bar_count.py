@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class CountedBar:
-    """A bar between two offsets. ``lacks`` (whole notes) and ``how`` are ``barcheck.missing``'s.
+    """A bar between two offsets.
 
-    ``voice`` is the name of its ``V:``; ``number`` counts from 0, of ``count`` bars. ``metre`` and ``unit`` are those in force.
+    ``lacks`` (whole notes) and ``how`` are ``barcheck.missing``'s. ``voice`` is the name of its ``V:``; ``number`` counts
+    from 0, of ``count`` bars. ``metre`` and ``unit`` are those in force.
     """
 
     start: int

@@ -41,6 +41,11 @@ def test_a_pickup_has_a_column_of_its_own():
         "D2|GABc dedB|d8       |\n   G8       |dedB dedB|\n"
 
 
+def test_a_repeat_that_opens_a_line_stands_below_the_bar_lines_of_the_pickups():
+    assert aligned("|:G8|d8:|\nD2|GABc dedB|d6:|\n|:G8|d8:|\n") == \
+        "   |:G8       |d8:|\n  D2|GABc dedB|d6:|\n   |:G8       |d8:|\n"
+
+
 def test_what_stands_behind_the_last_bar_line_stays():
     assert aligned("G8|A4  % home\nGABc d4|A8| \\\nB8|\n") == "G8     |A4  % home\nGABc d4|A8| \\\nB8     |\n"
 

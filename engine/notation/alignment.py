@@ -31,7 +31,7 @@ class _Line:
     """A line of music cut at its bar lines.
 
     ``lead`` is a bar line that it begins with; ``tail`` what stands behind the last; ``has_pickup`` says that its first
-    bar is short.
+    bar is short, ``lacks_pickup`` that it is not while those of other lines are.
     """
 
     start: int
@@ -40,6 +40,7 @@ class _Line:
     lead: _Cell | None = None
     tail: str = ""
     has_pickup: bool = False
+    lacks_pickup: bool = False
 
 
 def align_edits(text: str, start: int, end: int, within: tuple[int, int] | None = None) -> list[Edit]:
@@ -51,7 +52,8 @@ def align_edits(text: str, start: int, end: int, within: tuple[int, int] | None 
     _find_pickups(lines, text, start, end)
     indents = any(line.has_pickup for line in lines) and not all(line.has_pickup for line in lines)
     for line in lines:
-        if indents and not line.has_pickup:
+        line.lacks_pickup = indents and not line.has_pickup
+        if line.lacks_pickup:
             line.cells.insert(0, _Cell(line.start, line.start, "", ""))
     lead = max((_width(line.lead.line) for line in lines if line.lead is not None), default=0)
     columns: list[tuple[int, int]] = []
@@ -146,8 +148,14 @@ def _find_pickups(lines: list[_Line], text: str, start: int, end: int) -> None:
 
 
 def _laid_out(line: _Line, lead: int, columns: list[tuple[int, int]]) -> str:
-    parts = [_filled(line.lead.line if line.lead is not None else "", lead)]
-    for cell, (music, bar) in zip(line.cells, columns, strict=False):
+    opening = line.lead.line if line.lead is not None else ""
+    bars = list(zip(line.cells, columns, strict=False))
+    parts = [_filled(opening, lead)]
+    if line.lacks_pickup:
+        # A repeat that begins the line stands beside its first bar, below the bar lines of the pickups.
+        indent = lead + sum(bars.pop(0)[1])
+        parts = [" " * (indent - _width(opening)) + opening]
+    for cell, (music, bar) in bars:
         parts += [_filled(cell.music, music), _filled(cell.line, bar)]
     # A bar that is left open begins in its column; behind the last bar line there is nothing to fill.
     before = "".join(parts)
