@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "paste": ("&Paste", [_Key.Paste], "Paste"),
     "select_all": ("Select &all", [_Key.SelectAll], "Select the whole text"),
     "mend": ("&Mend what is marked", ["Alt+Return"], "Make the mend that is offered for the fault at the caret"),
+    "mends": ("Choose a m&end…", ["Alt+Shift+Return"], "Offer every mend that is known for the faults at the caret"),
     "rewrite": ("Re&write cleanly", ["Ctrl+Shift+F"], "Write the tune anew: spacing, lengths, order of the header"),
     "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
     "complete": ("C&omplete", ["Ctrl+J", "Alt+/"], "Offer what can stand at the caret, each with its meaning"),

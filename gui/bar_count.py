@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class CountedBar:
     """A bar between two offsets.
 
-    ``lacks`` (whole notes) and ``how`` are ``barcheck.missing``'s. ``voice`` is the name of its ``V:``; ``number`` counts
-    from 0, of ``count`` bars. ``metre`` and ``unit`` are those in force.
+    ``lacks`` (whole notes) and ``how`` are ``barcheck.missing``'s. ``voice`` is the name of its ``V:``; ``number``
+    counts from 0, of ``count`` bars. ``metre`` and ``unit`` are those in force.
     """
 
     start: int

@@ -44,10 +44,21 @@ class ContextMenu(QObject):
             self._editor.setTextCursor(place)
         self.make(place).popup(self._editor.viewport().mapToGlobal(at))
 
+    def choose_mend(self) -> bool:
+        """Show only the mends of the caret's place; False where there are none."""
+        repairs = mends.offered(self._editor.faults_at(self._editor.textCursor().position()))
+        if not repairs:
+            return False
+        menu = self._menu()
+        for repair in repairs:
+            self._add_repair(menu, repair)
+        menu.setActiveAction(menu.actions()[0])
+        menu.popup(self._editor.viewport().mapToGlobal(self._editor.cursorRect().bottomLeft()))
+        return True
+
     def make(self, place: QTextCursor) -> QMenu:
         """Return the menu for a place."""
-        menu = QMenu(self._editor)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._menu()
         for repair in mends.offered(self._editor.faults_at(place.position())):
             self._add_repair(menu, repair)
         menu.addSeparator()
@@ -56,6 +67,11 @@ class ContextMenu(QObject):
                 menu.addAction(self._action(name))
             else:
                 menu.addSeparator()
+        return menu
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self._editor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
 
     def _add_repair(self, menu: QMenu, repair: Repair) -> None:

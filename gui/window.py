@@ -110,7 +110,8 @@ class Window(QMainWindow):
         menus: dict[str, list[str]] = {
             "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
-                      "complete", "", "mend", "transpose", "double", "halve", "unit", "", "align", "rewrite"],
+                      "complete", "", "mend", "mends", "",
+                      "transpose", "double", "halve", "unit", "", "align", "rewrite"],
             "&Insert": ["snippets"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],

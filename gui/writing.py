@@ -36,6 +36,7 @@ class Writing(QObject):
         self._current = current
         self._editors: list[Editor] = []
         self._typed: dict[Editor, TypedNotes] = {}
+        self._menus: dict[Editor, ContextMenu] = {}
         self.reshaping = Reshaping(current, window)
         for name, slot in {
             "align": self.reshaping.align, "double": self.reshaping.double, "halve": self.reshaping.halve,
@@ -46,6 +47,7 @@ class Writing(QObject):
         self.snippets.changed.connect(self._fill_insert)
         self._insert: list[QAction] = []
         self._fill_insert()
+        window.action("mends").triggered.connect(self._choose_mend)
         window.action("snippets").triggered.connect(self._change_snippets)
         window.action("complete").triggered.connect(self._complete)
         for name in ("fold", "unfold", "fold_all", "unfold_all"):
@@ -62,7 +64,7 @@ class Writing(QObject):
         self._typed[editor].is_on = self._window.action("typed_notes").isChecked()
         editor.destroyed.connect(lambda: self._forget(editor))
         editor.completion.snippets = self.snippets.all
-        ContextMenu(editor, self._window.action)
+        self._menus[editor] = ContextMenu(editor, self._window.action)
         editor.set_bar_mark(self._window.action("bar_mark").isChecked())
 
     def _fill_insert(self) -> None:
@@ -88,6 +90,10 @@ class Writing(QObject):
         if changed is not None:
             self.snippets.keep(changed)
 
+    def _choose_mend(self) -> None:
+        if not self._menus[self._current()].choose_mend():
+            self._window.say(self.tr("There is no mend for this place"))
+
     def _complete(self) -> None:
         self._current().completion.ask()
 
@@ -98,7 +104,7 @@ class Writing(QObject):
 
     def _forget(self, editor: Editor) -> None:
         self._editors.remove(editor)
-        del self._typed[editor]
+        del self._typed[editor], self._menus[editor]
 
     def _sound_typed(self, is_on: bool) -> None:
         self._preferences.keep("typed_notes", is_on)

@@ -221,6 +221,21 @@ def test_the_context_menu_offers_every_mend_of_the_place(qtbot: QtBot, segue: Se
 
 
 @POPS_UP
+def test_alt_shift_return_offers_the_mends_of_the_caret_alone(qtbot: QtBot, segue: Segue) -> None:
+    segue.write(FAULTY, caret=len(HEAD) + 1)
+    qtbot.waitUntil(lambda: bool(segue.editor.faults_at(len(HEAD))))
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Return, ALT | SHIFT)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Mend: close the chord with ]"]
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert "[CE C2]|" in segue.editor.text()
+    segue.editor.move_caret(1)
+    segue.window.action("mends").trigger()
+    assert "no mend" in segue.window.message.text()
+
+
+@POPS_UP
 def test_a_mend_stands_where_its_fault_has_moved_to(qtbot: QtBot, segue: Segue) -> None:
     segue.write(FAULTY)
     qtbot.waitUntil(lambda: bool(segue.editor.faults_at(len(HEAD))))
