@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import SettingsError
-from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_edits, scale_text, unit_text
+from engine.notation.alignment import align_edits, align_text
+from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_edits, scale_text, unit_edits, unit_text
 from engine.notation.reader import read_tune
 from engine.notation.transpose import apply_edits
 from engine.performance import perform
@@ -133,3 +134,16 @@ def test_any_tune_doubled_lasts_twice_as_long_and_halved_again_is_the_same(seed)
     assert sounding(scale_text(text, HALF)) == sounding(text, HALF)
     assert sounding(scale_text(doubled, HALF)) == sounding(text)
     assert faults(doubled) == faults(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.text(alphabet="ABcg|:[]()1234/<>-',^_={}!%\n KLMQVw:zZx&\\\"", max_size=60),
+       st.sampled_from(["", "X:1\nK:G\n"]))
+def test_whatever_is_written_the_edits_stand_apart_and_in_order(text, head):
+    text = head + text
+    for edits in (scale_edits(text, 0, len(text), DOUBLE), scale_edits(text, 0, len(text), HALF),
+                  unit_edits(text, 0, len(text), Fraction(1, 32)), align_edits(text, 0, len(text))):
+        places = [place for edit in edits for place in (edit.start, edit.end)]
+        assert places == sorted(places)
+        assert all(0 <= place <= len(text) for place in places)
+    assert align_text(text).replace(" ", "") == text.replace(" ", "").replace("\t", "")

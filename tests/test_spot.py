@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.notation.harmony import degree_chords
 from engine.notation.keys import MODES, make_key, parse_key
@@ -50,3 +52,10 @@ def test_every_key_has_a_chord_on_its_tonic(mode):
     for tonic in range(7):
         name, numeral = degree_chords(make_key(tonic, 0, mode))[0]
         assert name[0] == "CDEFGAB"[tonic] and numeral.lower().rstrip("°") == "i"
+
+
+@given(st.text(alphabet='KMLRQVwABcg|:[]()1/!"%^ x+&', max_size=24), st.booleans(), st.data())
+def test_any_place_of_any_line_is_some_spot(line, in_body, data):
+    column = data.draw(st.integers(0, len(line)))
+    spot = spot_in(line, column, in_body)
+    assert not spot.kind or line[spot.start:column] == spot.typed
