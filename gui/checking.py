@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -60,6 +62,7 @@ class Checking(QObject):
         self._editor = editor
         self._reader = reader
         self._reading: Reading | None = None
+        self._stale = threading.Event()  # tells the reading that goes on to give up: the text is another now
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.check)
         editor.edited.connect(self._wait)
@@ -78,10 +81,12 @@ class Checking(QObject):
             self.found.emit(())
             self.said.emit(f"This tune is longer than {_LONGEST:,} characters and is not checked while you write")
             return
-        self._reader.ask("check", lambda: _read(text, start, end), self._take)
+        self._stale = stale = threading.Event()
+        self._reader.ask("check", lambda: _read(text, start, end, stale), self._take)
 
     def _wait(self) -> None:
         self._reading = None
+        self._stale.set()
         self._reader.forget("check")
         self._pause.start()
 
@@ -104,10 +109,14 @@ class Checking(QObject):
             self._wait()
 
 
-def _read(text: str, start: int, end: int) -> Reading:
+def _read(text: str, start: int, end: int, stale: threading.Event) -> Reading:
     from engine.notation.reader import read_tune
 
-    tune = read_tune(text, start, end)
+    def look() -> None:
+        if stale.is_set():
+            raise CancelledError
+
+    tune = read_tune(text, start, end, look)
     return Reading(
         start, end, tune.body, count_bars(tune),
         tuple((each.severity, each.message, each.place.start, each.place.end,

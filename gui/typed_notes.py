@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextBlock
 
-from engine.notation.scanner import Token, scan_line
+from engine.notation.scanner import FIELD, Token, scan_line
 from gui.background import Background
 from gui.highlighter import is_in_body
 from gui.places import to_offset
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _HEAD = frozenset("ABCDEFGabcdefg,']")  # what makes a note, or moves it; its length need not be heard again
 _LENGTH_S, _VELOCITY = 0.3, 80
-_LOOK_BACK = 400  # lines of a tune that are read; a longer one is left silent
+_LOOK_BACK = 2000  # lines; a longer tune is left silent
+_NEAR = 8  # lines of music that are read: ties and inline fields reach no further
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,29 @@ def typed_note(block: QTextBlock, line: str, at: int) -> Typed | None:
     note = len(head) - (tokens[-1].end - tokens[-1].start)
     if tokens[-1].kind == "chord_close":
         note = next((one.start for one in reversed(tokens) if one.kind == "chord_open"), note)
-    above: list[str] = []
+    above = _above(block)
+    if above is None:
+        return None
+    return Typed(above + head, len(above) + note)
+
+
+def _above(block: QTextBlock) -> str | None:
+    """Return what of the tune above a line matters to its notes: all fields, and the last lines of music."""
+    found: list[str] = []
     before = block.previous()
-    while before.isValid() and len(above) < _LOOK_BACK:
-        above.append(before.text())
-        if above[-1].startswith("X:"):
+    for count in range(_LOOK_BACK):
+        if not before.isValid():
+            break
+        text = before.text()
+        if count < _NEAR or (FIELD.match(text) and text[0] not in "wW"):
+            found.append(f"{text}\n")
+        if text.startswith("X:"):
             break
         before = before.previous()
     else:
         if before.isValid():
             return None
-    text = "".join(f"{one}\n" for one in reversed(above))
-    return Typed(text + head, len(text) + note)
+    return "".join(reversed(found))
 
 
 def _open_chord(tokens: list[Token]) -> int | None:
