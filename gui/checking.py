@@ -82,7 +82,7 @@ class Checking(QObject):
             self.said.emit(f"This tune is longer than {_LONGEST:,} characters and is not checked while you write")
             return
         self._stale = stale = threading.Event()
-        self._reader.ask("check", lambda: _read(text, start, end, stale), self._take)
+        self._reader.ask("check", lambda: read(text, start, end, stale), self._take)
 
     def _wait(self) -> None:
         self._reading = None
@@ -109,7 +109,12 @@ class Checking(QObject):
             self._wait()
 
 
-def _read(text: str, start: int, end: int, stale: threading.Event) -> Reading:
+def read(text: str, start: int, end: int, stale: threading.Event) -> Reading:
+    """Return what is found in a tune. On any thread.
+
+    Raises:
+        CancelledError: the text is another now; ``stale`` was set.
+    """
     from engine.notation.reader import read_tune
 
     def look() -> None:

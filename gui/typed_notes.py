@@ -6,6 +6,7 @@ tune plays or a continuation is written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 _HEAD = frozenset("ABCDEFGabcdefg,']")  # what makes a note, or moves it; its length need not be heard again
 _LENGTH_S, _VELOCITY = 0.3, 80
 _LOOK_BACK = 2000  # lines; a longer tune is left silent
-_NEAR = 8  # lines of music that are read: ties and inline fields reach no further
+_NEAR = 8  # lines of music that are read whole; of those above only the fields matter
+_INLINE = re.compile(r"\[[A-Za-z]:[^\]]*\]")
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,8 @@ def _above(block: QTextBlock) -> str | None:
         text = before.text()
         if count < _NEAR or (FIELD.match(text) and text[0] not in "wW"):
             found.append(f"{text}\n")
+        elif "[" in text:
+            found.append("".join(_INLINE.findall(text)) + "%\n")  # a remark, lest the line be empty and end the tune
         if text.startswith("X:"):
             break
         before = before.previous()

@@ -41,6 +41,8 @@ def heard(segue: Segue) -> list[list[int]]:
     ("[DFA", "]", [62, 66, 69]),
     ("[V:2 octave=-1]", "D", [50]),
     ("{g}", "a", [81]),
+    ("A|\nK:F\n" + "GABc|\nw:la\n" * 20, "B", [70]),
+    ("A|[K:F]A|\n" + "GABc|[CE]|\n" * 20, "B", [70]),
 ])
 def test_it_sounds_under_key_and_accidentals(qtbot: QtBot, segue: Segue, before: str, key: str, pitches: list[int]
                                              ) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QHelpEvent, QTextC
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMenu, QMessageBox, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gui.checking import read
 from gui.editor import Editor
 from gui.theme import LIGHT
 from tests.gui_parts import Segue, open_segue
@@ -306,3 +309,15 @@ def test_each_editor_has_its_own_folds_and_list(qtbot: QtBot, segue: Segue) -> N
     other.deleteLater()
     QApplication.sendPostedEvents(other, QEvent.Type.DeferredDelete)
     segue.window.action("bar_mark").trigger()  # and asks nothing of an editor that has gone
+
+
+def test_a_reading_of_a_text_that_is_another_now_is_given_up(qtbot: QtBot, segue: Segue) -> None:
+    stale = threading.Event()
+    assert read(HEAD + "G8|", 0, len(HEAD) + 3, stale).bars
+    stale.set()
+    with pytest.raises(CancelledError):
+        read(HEAD + "G8|", 0, len(HEAD) + 3, stale)
+    segue.write(HEAD + "GABc dedB|\n" * 3000)
+    segue.app.checking.check()
+    qtbot.keyClicks(segue.editor, "G")  # nobody hears of it as a fault, and what is typed now is read
+    qtbot.waitUntil(lambda: segue.window.place.text().startswith("bar 3001"), timeout=20_000)
