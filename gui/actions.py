@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
     "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
+    "teach": ("&Teach it my tunes…", [], "Train the model on with your own tunes; it becomes a new one"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
     "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),
     "stop": ("S&top", ["Ctrl+."], "Stop playing"),

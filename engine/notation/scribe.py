@@ -46,7 +46,8 @@ class Scribe:
 
     def __init__(self, phrase: Phrase, walk: Walk) -> None:
         self.key: Key = phrase.key
-        self.metre: Metre = phrase.metre
+        self.beamed = _beamed_together(phrase.metre)
+        self.lengths: dict[str, str] = {}  # tidy -> written; the same few come again and again
         self.unit = phrase.unit
         self.pending = phrase.pending
         self.manner = manner_of(phrase.text[phrase.tune.body:phrase.caret])
@@ -114,19 +115,12 @@ class Scribe:
             self.is_at_bar = False
             if not self.text.endswith("\n"):
                 return "\n"
-        is_beat = self.onset % self._group() == 0
+        is_beat = self.onset % self.beamed == 0
         wanted = (self.manner.spaces_bars if self.is_at_bar else is_beat) and not self.is_spaced and not self.is_joined
         return " " if wanted else ""
 
     def _is_line_full(self) -> bool:
         return (self.bars_in_line >= _BARS_IN_LINE and self.weight >= _ENOUGH) or self.weight >= _CROWDED
-
-    def _group(self) -> int:
-        """Return the length that is beamed together, in ticks: the beat; half a bar in common time."""
-        length, beat = self.metre.length, self.metre.beat
-        if length == 1 and not self.metre.is_compound:
-            beat = Fraction(1, 2)
-        return max(1, int(beat / TIDY_UNIT * UNIT))
 
     def _element(self, token: str) -> str:
         self.is_at_bar = False
@@ -151,9 +145,17 @@ class Scribe:
             head = "[" + "".join(self._pitch(*found) for found in _HEAD.findall(head)) + "]"
         elif head != "z":
             head = self._pitch(*_HEAD.findall(head)[0])
-        written = parse_length(length) * TIDY_UNIT / self.unit / self.pending
+        return symbol + tuplet + head + self._length(length) + tie
+
+    def _length(self, tidy_length: str) -> str:
+        """Return a length in the composer's unit, and what a broken rhythm before it does to it."""
+        if self.pending == 1 and tidy_length in self.lengths:
+            return self.lengths[tidy_length]
+        written = format_length(parse_length(tidy_length) * TIDY_UNIT / self.unit / self.pending)
+        if self.pending == 1:
+            self.lengths[tidy_length] = written
         self.pending = Fraction(1)
-        return symbol + tuplet + head + format_length(written) + tie
+        return written
 
     def _pitch(self, sign: str, letter: str, marks: str) -> str:
         """Return a white note in the composer's key."""
@@ -209,3 +211,11 @@ def _last_line(phrase: Phrase) -> tuple[int, int]:
     bars = [bar for bar in phrase.bars if bar.place.start >= line]
     full = sum(bool(bar.closing.kind) and bar.length == bar.metre.length for bar in bars)
     return full, len(bars) + sum(len(bar.notes) for bar in bars)
+
+
+def _beamed_together(metre: Metre) -> int:
+    """Return the length that is beamed together, in ticks: the beat; half a bar in common time."""
+    beat = metre.beat
+    if metre.length == 1 and not metre.is_compound:
+        beat = Fraction(1, 2)
+    return max(1, int(beat / TIDY_UNIT * UNIT))
