@@ -22,6 +22,9 @@ from engine.notation.walk import UNIT, Walk
 _HEAD = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
 # A line of music ends with a bar when it holds enough to be engraved without gaps, and before it is crowded. A bar
 # counts as much as a note. Measured with abcm2ps: four bars of one note are too few, and so are two of three.
+# What stands before and behind the label of the part that begins with this bar line. abc2midi wants the sign that opens
+# a repeat behind the label.
+_ROUND_LABEL = {"::": (":|", "|:"), "||": ("||", ""), "|:": ("||", "|:")}
 _BARS_IN_LINE, _ENOUGH, _CROWDED = 4, 17, 40
 
 
@@ -66,6 +69,8 @@ class Scribe:
         # Nothing comes between a note and what stands before it for its sake.
         self.is_joined = (not self.is_at_bar and before[-1:] in "(-><") or phrase.needs_note or \
             bool(walk.tuplet_left) or before.endswith('"')
+        self.part, self.is_label_inline = _labelled_part(phrase)
+        self.behind_label: str | None = None
         self._recall(phrase)
 
     def _recall(self, phrase: Phrase) -> None:
@@ -109,7 +114,9 @@ class Scribe:
         return lead + self._space() + self._element(token)
 
     def _space(self) -> str:
-        """Return the blank or line end that stands before the next element."""
+        """Return the blank or line end, or the next part's label, that stands before the next element."""
+        if self.behind_label is not None:
+            return self._label(self.behind_label)
         if self.is_at_bar and self._is_line_full():
             self.bars_in_line = self.weight = 0
             self.is_at_bar = False
@@ -118,6 +125,20 @@ class Scribe:
         is_beat = self.onset % self.beamed == 0
         wanted = (self.manner.spaces_bars if self.is_at_bar else is_beat) and not self.is_spaced and not self.is_joined
         return " " if wanted else ""
+
+    def _label(self, behind: str) -> str:
+        """Return the label of the part that begins, as the composer's own parts have theirs, and what follows it.
+
+        It takes a line of its own where the line before is full enough to be engraved.
+        """
+        self.behind_label = None
+        is_inline = self.is_label_inline or not self._is_line_full()
+        self.part = chr(ord(self.part) + 1)
+        self.is_at_bar = False
+        if is_inline:
+            return f"[P:{self.part}]{behind}"
+        self.bars_in_line = self.weight = 0
+        return ("" if self.text.endswith("\n") else "\n") + f"P:{self.part}\n{behind}"
 
     def _is_line_full(self) -> bool:
         return (self.bars_in_line >= _BARS_IN_LINE and self.weight >= _ENOUGH) or self.weight >= _CROWDED
@@ -183,6 +204,8 @@ class Scribe:
         self.is_joined = False
         blank = " " if self.manner.spaces_bars and not self.is_spaced else ""
         self.is_spaced = False
+        if line in _ROUND_LABEL and "A" <= self.part < "Z":
+            line, self.behind_label = _ROUND_LABEL[line]
         return blank + line
 
 
@@ -198,6 +221,16 @@ def _plain(symbol: str) -> str:
     for odd, plain in (("E#", "F"), ("B#", "C"), ("Fb", "E"), ("Cb", "B")):
         symbol = symbol.replace(odd, plain)
     return symbol
+
+
+def _labelled_part(phrase: Phrase) -> tuple[str, bool]:
+    """Return the label of the part in which the caret stands, "" where the parts have none, and whether it is inline.
+
+    Source: ABC 2.1, 3.1.9: one letter a part.
+    """
+    labels = [bar.part for bar in phrase.bars if bar.part]
+    label = labels[-1] if labels and re.fullmatch("[A-Z]", labels[-1]) else ""
+    return label, "[P:" in phrase.text[phrase.tune.body:phrase.caret]
 
 
 def _last_line(phrase: Phrase) -> tuple[int, int]:
