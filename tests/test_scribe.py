@@ -136,7 +136,7 @@ LONG = "GABc dcBA|GABc dcBA|GABc dcBA|"
     ("X:1\nP:AB\nM:4/4\nL:1/8\nK:G\nP:A\n" + LONG + "G2A2¦ B2c2::d4 e4:|\n", " B2c2:|\nP:B\n|:d4 e4:|"),
     ("X:1\nP:AB\nM:4/4\nL:1/8\nK:G\nP:A\nG2A2¦ B2c2::d4 e4:|\n", " B2c2:|[P:B]|:d4 e4:|"),  # too short for a line
     ("X:1\nM:4/4\nL:1/8\nK:G\n[P:A]G2A2¦ B2c2||d4 e4||G8|]\n", " B2c2||[P:B]d4 e4||[P:C]G8|]"),
-    ("X:1\nM:4/4\nL:1/8\nK:G\nP:A\n|:" + LONG + "G8¦|1A8:|2B8||d8|]\n", "|1A8:|2B8||\nP:B\nd8|]"),
+    ("X:1\nM:4/4\nL:1/8\nK:G\nP:A\n|:" + LONG + "G8¦|1A8:|2B8||d8|]\n", "|1\nA8:|2B8||[P:B]d8|]"),
 ])
 def test_where_the_parts_have_labels_the_next_ones_get_theirs(text, expected):
     caret = text.index("¦")
