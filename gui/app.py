@@ -49,7 +49,7 @@ class App(QObject):
         self.bridge = Bridge(self)
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
-        self.documents = Documents(window.editor, self.preferences, window)
+        self.documents = Documents(window.desk, self.preferences, self.reader, window)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
@@ -108,12 +108,14 @@ class App(QObject):
         window, documents = self.window, self.documents
         for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
                            "save_as": documents.save_as, "export_midi": self._ask_and_export,
-                           "quit": window.close}.items():
+                           "close": documents.close, "quit": window.close}.items():
             window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
-        window.recent_chosen.connect(documents.open_path)
+        window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
-        window.file_dropped.connect(documents.open_path)
-        window.editor.file_dropped.connect(documents.open_path)
+        window.files_dropped.connect(documents.open_paths)
+        window.editor.files_dropped.connect(documents.open_paths)
+        window.action("next_tab").triggered.connect(lambda: window.desk.turn(1))
+        window.action("previous_tab").triggered.connect(lambda: window.desk.turn(-1))
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         documents.said.connect(window.say)
