@@ -19,6 +19,7 @@ from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.listening import Listening
 from gui.mending import Mending
+from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -50,6 +51,7 @@ class App(QObject):
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
+        self.session = Session(window.desk, self.documents, self.preferences, self)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
@@ -70,6 +72,7 @@ class App(QObject):
     def close(self) -> None:
         """Remember the choices and join every thread."""
         keep, window = self.preferences, self.window
+        self.session.keep()
         keep.geometry = window.saveGeometry()
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
@@ -276,14 +279,16 @@ def build(
     sys.setswitchinterval(0.001)
     window = Window()
     app = App(window, store, player)
-    if path is None or not app.documents.load(path):
-        app.documents.show_opening()
+    app.documents.show_opening()
+    app.session.restore()
+    if path is not None:
+        app.documents.load(path)
     QTimer.singleShot(0, app, lambda: app.start(engine))
     return app
 
 
 def main(argv: list[str]) -> int:
-    """Open the window. ``argv`` may name a file. Return the exit code."""
+    """Open the window. ``argv`` may name files. Return the exit code."""
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
     application.setApplicationName("Segue")
@@ -291,6 +296,7 @@ def main(argv: list[str]) -> int:
     application.setWindowIcon(icons.program_icon())
     paths = [Path(each) for each in argv if not each.startswith("-")]
     app = build(paths[0] if paths else None)
+    app.documents.open_paths(paths[1:])
     app.window.show()
     app.window.editor.setFocus()
     return application.exec()

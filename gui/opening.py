@@ -50,6 +50,11 @@ class Opening(QObject):
         self._next_slice.timeout.connect(self._fill)
 
     @property
+    def waiting(self) -> list[Wanted]:
+        """Return what is being read and what is to be read."""
+        return [*([self._wanted] if self._wanted is not None else []), *self._waiting]
+
+    @property
     def is_busy(self) -> bool:
         """Say whether a file is being read."""
         return self._wanted is not None

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 
 from engine.difference import splice
 from engine.files import Document
-from gui.places import to_position
+from gui.places import to_offset, to_position
 from gui.room import RoomyLayout
 
 _PARAGRAPH = "\u2029"  # what Qt's raw text has for a line end
@@ -79,6 +79,10 @@ class Page(QObject):
     def position_at(self, offset: int) -> int:
         """Return the Qt position of an offset."""
         return offset if self.is_narrow() else to_position(self._text, offset)
+
+    def offset_at(self, position: int) -> int:
+        """Return the offset of a Qt position."""
+        return position if self.is_narrow() else to_offset(self._text, position)
 
     def set_file(self, path: Path | None, form: Document) -> None:
         """Say which file the text is of, and how that is written."""
