@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+Splice = tuple[int, int, str]  # an offset, how many characters go, what comes in their place
 _AROUND = 3  # unchanged lines shown before and after a change
 _MOST_COMPARED = 2000  # lines; matching takes time that grows with their square
 
@@ -17,8 +18,8 @@ class Line:
     text: str
 
 
-def splice(old: str, new: str) -> tuple[int, int, str]:
-    """Return the one change that makes ``new`` of ``old``: an offset, how many characters go, what comes instead.
+def splice(old: str, new: str) -> Splice:
+    """Return the one change that makes ``new`` of ``old``.
 
     >>> splice("GAB|cde", "GA|cde")
     (2, 1, '')
@@ -28,6 +29,23 @@ def splice(old: str, new: str) -> tuple[int, int, str]:
     start = _common(old, new)
     tail = _common_end(old, new, min(len(old), len(new)) - start)
     return start, len(old) - tail - start, new[start : len(new) - tail]
+
+
+def joined(first: Splice, second: Splice) -> Splice | None:
+    """Return one change that does what two do, one after the other; None if they do not touch.
+
+    >>> joined((3, 0, "GA"), (5, 0, "B"))
+    (3, 0, 'GAB')
+    >>> joined((3, 0, "GA"), (2, 2, ""))
+    (2, 1, 'A')
+    """
+    start, gone, put = first
+    low, high = second[0], second[0] + second[1]
+    end = start + len(put)
+    if high < start or low > end:
+        return None
+    before, behind = max(start - low, 0), max(high - end, 0)
+    return min(start, low), gone + before + behind, put[: max(low - start, 0)] + second[2] + put[max(high - start, 0) :]
 
 
 def compare(old: str, new: str) -> list[Line]:

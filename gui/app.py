@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -111,14 +112,13 @@ class App(QObject):
         window, documents = self.window, self.documents
         for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
                            "save_as": documents.save_as, "export_midi": self._ask_and_export,
-                           "close": documents.close, "quit": window.close}.items():
+                           "close": documents.close, "quit": window.close,
+                           "next_tab": partial(window.desk.turn, 1), "previous_tab": partial(window.desk.turn, -1)}.items():
             window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
         window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
         window.files_dropped.connect(documents.open_paths)
         window.editor.files_dropped.connect(documents.open_paths)
-        window.action("next_tab").triggered.connect(lambda: window.desk.turn(1))
-        window.action("previous_tab").triggered.connect(lambda: window.desk.turn(-1))
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         documents.said.connect(window.say)

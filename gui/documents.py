@@ -48,7 +48,7 @@ class Documents(QObject):
         self._desk = desk
         self._preferences = preferences
         self._window = window
-        self.opening = Opening(reader, self)
+        self.opening = Opening(desk.editor, reader, self)
         self.opening.opened.connect(self._adopt)
         self.opening.said.connect(self.said)
         self.opening.failed.connect(self.failed)
@@ -82,7 +82,7 @@ class Documents(QObject):
 
     def new(self, text: str = "") -> Page:
         """Begin a text in a tab of its own."""
-        page = Page()
+        page = Page(like=self._desk.editor.document())
         page.fill(text)
         self._desk.add(page)
         return page

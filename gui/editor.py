@@ -15,9 +15,9 @@ from gui.ghost_room import GhostRoom
 from gui.gutter import Gutter
 from gui.highlighter import Highlighter
 from gui.page import Page, View
-from gui.places import to_offset, to_position
 
 _PARAGRAPH = "\u2029"  # what Qt's raw text has for a line end
+_LONG = 1000  # lines; of so many the scroll bar is there from the beginning
 
 
 class Editor(QPlainTextEdit):
@@ -48,6 +48,7 @@ class Editor(QPlainTextEdit):
         self.setDocument(self.page.document)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setCursorWidth(2)
+        self._lines = 1  # for which there is room beside the text
         self.ghost = Ghost()
         self._room = GhostRoom(self, self.page.layout, self.ghost)
         self.theme = theme.LIGHT
@@ -78,6 +79,9 @@ class Editor(QPlainTextEdit):
         self._faults, self._lights = (), []
         self.setExtraSelections([])
         self.document().contentsChange.disconnect(self._note_change)
+        # Another width lays the whole text out anew: it is changed while the shorter of the two is there.
+        if page.document.blockCount() > self.blockCount():
+            self._make_way(page.document.blockCount())
         self.page = page
         if page.document.defaultFont() != self.font():
             page.document.setDefaultFont(self.font())
@@ -85,7 +89,6 @@ class Editor(QPlainTextEdit):
         self._room.take_layout(page.layout)
         page.document.contentsChange.connect(self._note_change)
         self.highlighter.follow_document()
-        self._make_way()
         self.select(page.view.anchor, page.view.caret)
         self.verticalScrollBar().setValue(page.view.line)
         self.page_shown.emit()
@@ -245,14 +248,10 @@ class Editor(QPlainTextEdit):
         return self._to_offset(self.ghost.anchor) if self.ghost.text else 1 << 62
 
     def _to_offset(self, position: int) -> int:
-        return position if self._is_narrow() else to_offset(self.text(), position)
+        return self.page.offset_at(position)
 
     def _to_position(self, offset: int) -> int:
-        offset = min(max(offset, 0), len(self.text()))
-        return offset if self._is_narrow() else to_position(self.text(), offset)
-
-    def _is_narrow(self) -> bool:
-        return self.page.is_narrow()
+        return self.page.position_at(offset)
 
     def _note_change(self, position: int, removed: int, added: int) -> None:
         self._faults = marks.shift(self._faults, position, removed, added)
@@ -272,8 +271,11 @@ class Editor(QPlainTextEdit):
         if ghost.is_alive and not is_kept:
             self.dismiss()
 
-    def _make_way(self) -> None:
-        width = self._gutter.wanted_width() if self._gutter.isVisibleTo(self) else 0
+    def _make_way(self, lines: int = 0) -> None:
+        self._lines = lines = lines or self._lines
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if lines > _LONG else policy.ScrollBarAsNeeded)
+        width = self._gutter.wanted_width(lines) if self._gutter.isVisibleTo(self) else 0
         self.setViewportMargins(width, 0, 0, 0)
         inside = self.contentsRect()
         self._gutter.setGeometry(QRect(inside.left(), inside.top(), width, inside.height()))

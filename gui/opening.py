@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.errors import FileError
 from engine.files import Document, read_abc
 from gui.background import Background
+from gui.editor import Editor
 from gui.page import Page
 
 _AT_ONCE = 200_000  # bytes; a file that is read and shown in some 30 ms
@@ -38,8 +39,9 @@ class Opening(QObject):
     said = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, reader: Background, parent: QObject | None = None) -> None:
+    def __init__(self, editor: Editor, reader: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._editor = editor
         self._reader = reader
         self._waiting: deque[Wanted] = deque()
         self._wanted: Wanted | None = None
@@ -77,7 +79,7 @@ class Opening(QObject):
         except FileError as error:
             self.failed.emit(error)
             return False
-        page = Page()
+        page = Page(like=self._editor.document())
         done = page.fill(document.text)
         while done < len(document.text):
             done = page.fill(document.text, done)
@@ -97,7 +99,7 @@ class Opening(QObject):
             self.failed.emit(read)
             self._open_next()
             return
-        self._document, self._page, self._done = read, Page(), 0
+        self._document, self._page, self._done = read, Page(like=self._editor.document()), 0
         self._next_slice.start()
 
     def _fill(self) -> None:
@@ -109,6 +111,12 @@ class Opening(QObject):
                                                                      part=100 * self._done // len(text)))
             return
         self._next_slice.stop()
+        QTimer.singleShot(0, self, self._finish)
+
+    def _finish(self) -> None:
+        """Hand the page over, in a turn of the event loop of its own: to show it is work enough."""
+        page, wanted = self._page, self._wanted
+        assert page is not None and wanted is not None
         self._wanted = self._page = None
         document, self._document = self._document, Document("")
         self.said.emit("")
