@@ -113,7 +113,8 @@ class App(QObject):
         for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
                            "save_as": documents.save_as, "export_midi": self._ask_and_export,
                            "close": documents.close, "quit": window.close,
-                           "next_tab": partial(window.desk.turn, 1), "previous_tab": partial(window.desk.turn, -1)}.items():
+                           "next_tab": partial(window.desk.turn, 1),
+                           "previous_tab": partial(window.desk.turn, -1)}.items():
             window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
         window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
