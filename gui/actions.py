@@ -17,12 +17,15 @@ _CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
 
 # name: words, keys, tip
 COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
-    "new": ("&New", [_Key.New], "Begin an empty text"),
-    "open": ("&Open…", [_Key.Open], "Open an ABC file"),
+    "new": ("&New", [_Key.New], "Begin an empty text in a tab of its own"),
+    "open": ("&Open…", [_Key.Open], "Open ABC files"),
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
     "export_midi": ("Export &MIDI…", ["Ctrl+E"], "Write the tune around the caret as a MIDI file"),
-    "quit": ("&Quit", ["Ctrl+Q"], "Close the window"),
+    "close": ("&Close", ["Ctrl+W", "Ctrl+F4"], "Close this text"),
+    "next_tab": ("Ne&xt text", ["Ctrl+Tab", "Ctrl+PgDown"], "Go to the text in the next tab"),
+    "previous_tab": ("Pre&vious text", ["Ctrl+Shift+Tab", "Ctrl+PgUp"], "Go to the text in the tab before"),
+    "quit": ("&Quit", ["Ctrl+Q"], "Close the window and every text"),
     "undo": ("&Undo", [_Key.Undo], "Take back the last change"),
     "redo": ("&Redo", [_Key.Redo], "Do it again"),
     "cut": ("Cu&t", [_Key.Cut], "Cut the selection"),

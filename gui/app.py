@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -20,6 +21,7 @@ from gui.documents import Documents
 from gui.listening import Listening
 from gui.mending import Mending
 from gui.models import Models
+from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -51,7 +53,8 @@ class App(QObject):
         self.bridge = Bridge(self)
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
-        self.documents = Documents(window.editor, self.preferences, window)
+        self.documents = Documents(window.desk, self.preferences, self.reader, window)
+        self.session = Session(window.desk, self.documents, self.preferences, self)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
@@ -79,6 +82,7 @@ class App(QObject):
     def close(self) -> None:
         """Remember the choices and join every thread."""
         keep, window = self.preferences, self.window
+        self.session.keep()
         keep.geometry = window.saveGeometry()
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
@@ -117,12 +121,14 @@ class App(QObject):
         window, documents = self.window, self.documents
         for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
                            "save_as": documents.save_as, "export_midi": self._ask_and_export,
-                           "quit": window.close}.items():
+                           "close": documents.close, "quit": window.close,
+                           "next_tab": partial(window.desk.turn, 1),
+                           "previous_tab": partial(window.desk.turn, -1)}.items():
             window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
-        window.recent_chosen.connect(documents.open_path)
+        window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
-        window.file_dropped.connect(documents.open_path)
-        window.editor.file_dropped.connect(documents.open_path)
+        window.files_dropped.connect(documents.open_paths)
+        window.editor.files_dropped.connect(documents.open_paths)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         documents.said.connect(window.say)
@@ -296,14 +302,16 @@ def build(
     sys.setswitchinterval(0.001)
     window = Window()
     app = App(window, store, player)
-    if path is None or not app.documents.load(path):
-        app.documents.show_opening()
+    app.documents.show_opening()
+    app.session.restore()
+    if path is not None:
+        app.documents.load(path)
     QTimer.singleShot(0, app, lambda: app.start(engine))
     return app
 
 
 def main(argv: list[str]) -> int:
-    """Open the window. ``argv`` may name a file. Return the exit code."""
+    """Open the window. ``argv`` may name files. Return the exit code."""
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
     application.setApplicationName("Segue")
@@ -311,6 +319,7 @@ def main(argv: list[str]) -> int:
     application.setWindowIcon(icons.program_icon())
     paths = [Path(each) for each in argv if not each.startswith("-")]
     app = build(paths[0] if paths else None)
+    app.documents.open_paths(paths[1:])
     app.window.show()
     app.window.editor.setFocus()
     return application.exec()

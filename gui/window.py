@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QVBoxLayout, Q
 
 from gui import actions, theme
 from gui.controls import Controls
-from gui.dropping import dropped_file
-from gui.editor import Editor
+from gui.desk import Desk
+from gui.dropping import dropped_files
 from gui.notice import Notice
 from gui.transport import Transport
 
@@ -26,14 +26,14 @@ class Window(QMainWindow):
         theme_chosen: system, light or dark.
         recent_chosen: a file of the list of recent ones. Its path.
         recent_forgotten: the list is to be emptied.
-        file_dropped: a file was let fall on the window. Its path.
+        files_dropped: files were let fall on the window. Their paths.
         closed: the window is closing for good.
     """
 
     theme_chosen = Signal(str)
     recent_chosen = Signal(Path)
     recent_forgotten = Signal()
-    file_dropped = Signal(Path)
+    files_dropped = Signal(list)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -41,7 +41,8 @@ class Window(QMainWindow):
         self.actions_by_name = actions.make(self)
         self.controls = Controls()
         self.notice = Notice()
-        self.editor = Editor()
+        self.desk = Desk()
+        self.editor = self.desk.editor  # shows the text of whichever tab is in front
         command = self.actions_by_name
         self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
         self.may_close: Callable[[], bool] = lambda: True
@@ -59,7 +60,7 @@ class Window(QMainWindow):
     def set_theme(self, new: theme.Theme) -> None:
         """Take other colours."""
         actions.set_theme(self.actions_by_name, new)
-        for part in (self.controls, self.notice, self.editor, self.transport):
+        for part in (self.controls, self.notice, self.desk, self.transport):
             part.set_theme(new)
 
     def show_theme_choice(self, choice: str) -> None:
@@ -100,20 +101,20 @@ class Window(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.controls, _hairline(), self.notice, self.editor, _hairline(), self.transport):
-            column.addWidget(part, 1 if part is self.editor else 0)
+        for part in (self.controls, _hairline(), self.notice, self.desk, _hairline(), self.transport):
+            column.addWidget(part, 1 if part is self.desk else 0)
         self.setCentralWidget(centre)
 
     def _fill_menus(self) -> None:
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
+            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "", "larger", "smaller"],
+            "&View": ["theme", "numbers", "", "larger", "smaller", "", "next_tab", "previous_tab"],
             "&Help": ["about"],
         }
         for title, names in menus.items():
@@ -165,16 +166,16 @@ class Window(QMainWindow):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a file."""
-        if dropped_file(event.mimeData()) is not None:
+        """Welcome files."""
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file."""
-        path = dropped_file(event.mimeData())
-        if path is not None:
+        """Open the files."""
+        paths = dropped_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            self.files_dropped.emit(paths)
 
 
 class StatusText(QLabel):
