@@ -42,6 +42,14 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "numbers": ("Line &numbers", [], "Show line numbers"),
     "larger": ("&Larger text", [_Key.ZoomIn], "Larger letters"),
     "smaller": ("&Smaller text", [_Key.ZoomOut], "Smaller letters"),
+    "view_score": ("&Score", ["F7"], "Show the tune under the caret as a score"),
+    "view_roll": ("&Piano roll", ["F8"], "Show the tune under the caret as a piano roll"),
+    "view_hidden": ("&Hide the score", ["Shift+F7"], "Show the text alone"),
+    "score_beside": ("Score &beside the text", ["Ctrl+F7"], "Put the score beside the text, not below it"),
+    "score_pages": ("Pa&ges", ["Shift+F8"], "Show the score on sheets of paper"),
+    "score_larger": ("Lar&ger notes", ["Alt+="], "Larger notes"),
+    "score_smaller": ("S&maller notes", ["Alt+-"], "Smaller notes"),
+    "score_fit": ("&Fit to the width", ["Alt+0"], "Make the page, or the whole piano roll, as wide as the panel"),
     "about": ("&About Segue", [], "What this program is"),
 }
 
@@ -71,7 +79,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing"):
+    for name in ("numbers", "lock_seed", "swing", "view_score", "view_roll", "view_hidden", "score_beside", "score_pages"):
         actions[name].setCheckable(True)
     return actions
 

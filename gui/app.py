@@ -17,8 +17,10 @@ from gui.bridge import Bridge, Engine
 from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
+from gui.engraving import Engraving
 from gui.listening import Listening
 from gui.mending import Mending
+from gui.scoring import Scoring
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -53,12 +55,15 @@ class App(QObject):
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
+        self.engraving = Engraving(self)
+        self.scoring = Scoring(window, self.preferences, self.engraving)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
         self._connect_sound()
         self._connect_view()
+        self._connect_score()
         self._recall()
 
     def start(self, engine: MakeEngine) -> None:
@@ -66,6 +71,7 @@ class App(QObject):
         self.sound.choose(self.window.transport.ports.port())
         self.bridge.start(engine)
         self.checking.check()
+        self.scoring.start()
 
     def close(self) -> None:
         """Remember the choices and join every thread."""
@@ -77,6 +83,8 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
+        self.scoring.close()
+        self.engraving.close()
         self.sound.close()
         self.bridge.close()
         self.reader.close()
@@ -177,6 +185,13 @@ class App(QObject):
         window = self.window
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
         window.action("about").triggered.connect(lambda: QMessageBox.about(window, "About Segue", _ABOUT))
+
+    def _connect_score(self) -> None:
+        scoring = self.scoring
+        self.bridge.text.connect(lambda _: scoring.later())
+        self.bridge.finished.connect(lambda _: scoring.later())
+        self.listening.lights.connect(scoring.show_lights)
+        self.appearance.coloured.connect(scoring.set_theme)
 
     def _recall(self) -> None:
         keep, window = self.preferences, self.window

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QVBoxLayout, Q
 
 from gui import actions, theme
 from gui.controls import Controls
+from gui.desk import Desk
 from gui.dropping import dropped_file
 from gui.editor import Editor
 from gui.notice import Notice
@@ -42,6 +43,7 @@ class Window(QMainWindow):
         self.controls = Controls()
         self.notice = Notice()
         self.editor = Editor()
+        self.desk = Desk(self.editor)
         command = self.actions_by_name
         self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
         self.may_close: Callable[[], bool] = lambda: True
@@ -100,8 +102,8 @@ class Window(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.controls, _hairline(), self.notice, self.editor, _hairline(), self.transport):
-            column.addWidget(part, 1 if part is self.editor else 0)
+        for part in (self.controls, _hairline(), self.notice, self.desk, _hairline(), self.transport):
+            column.addWidget(part, 1 if part is self.desk else 0)
         self.setCentralWidget(centre)
 
     def _fill_menus(self) -> None:
@@ -113,7 +115,8 @@ class Window(QMainWindow):
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "", "larger", "smaller"],
+            "&View": ["theme", "numbers", "", "larger", "smaller", "", "view_score", "view_roll", "view_hidden", "",
+                      "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit"],
             "&Help": ["about"],
         }
         for title, names in menus.items():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from engine.exchange.mei_hanging import NOTHING
 from engine.exchange.mei_head import page_head, tempo_mark
 from engine.exchange.mei_measures import MeasureWriter
 from engine.exchange.mei_names import Names, element, worded
@@ -57,6 +58,9 @@ def _document(tune: Tune, with_head: bool) -> Element:
     section = SubElement(score, "section")
     writer = MeasureWriter(tune, staves, Names())
     section.extend(writer.measures(tempo_mark(tune)))
+    for measure in list(section.iter("measure")):
+        for one in [each for each in measure if each.tag == NOTHING]:
+            measure.remove(one)
     return root
 
 

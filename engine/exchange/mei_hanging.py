@@ -11,6 +11,8 @@ from engine.exchange.mei_marks import SPANS, mark
 from engine.exchange.mei_names import XML_ID, Names, element
 from engine.notation.tune import Note, Pitch
 
+NOTHING = "nothing"  # the tag of what was begun and never ended; it is taken out at the end
+
 
 class Hanging:
     """The open ends of one layer. ``bar`` is where what begins now is put."""
@@ -22,6 +24,7 @@ class Hanging:
         self._ties: list[tuple[Pitch, Element]] = []  # begun, and waiting for their second note
         self._slurs: list[Element] = []
         self._spans: dict[str, Element] = {}
+        self._last = ""  # the last note written
 
     def is_held(self, pitch: Pitch) -> bool:
         """Say whether a pitch is tied into from the note before."""
@@ -50,6 +53,7 @@ class Hanging:
     def note(self, note: Note, parts: list[Element]) -> None:
         """Begin and end slurs and hairpins; hang the ornaments on the note."""
         first, last = f"#{parts[0].get(XML_ID)}", f"#{parts[-1].get(XML_ID)}"
+        self._last = last
         for _ in range(note.slurs[1]):
             if self._slurs:
                 self._slurs.pop().set("endid", last)
@@ -58,26 +62,32 @@ class Hanging:
             self._slurs.append(slur)
             self.bar.append(slur)
         for decoration in note.decorations:
-            kind, side = decoration[:-1], decoration[-1]
-            if side in "()" and kind in SPANS:
-                self._span(kind, note, first if side == "(" else last, opens=side == "(")
+            if decoration[-1] == "(" and decoration[:-1] in SPANS:
+                self._open_span(decoration[:-1], note, first)
+                continue
+            if self.close_span(decoration):
                 continue
             at = {"startid": first, "staff": self._staff}
             made = mark(decoration, at, self._names.name("c", note.place))
             if made is not None:
                 self.bar.append(made)
 
-    def _span(self, kind: str, note: Note, at: str, *, opens: bool) -> None:
-        if opens:
-            tag, attributes = SPANS[kind]
-            made = element(tag, self._names.name("c", note.place), startid=at, staff=self._staff, **attributes)
-            self._spans[kind] = made
-            self.bar.append(made)
-        elif kind in self._spans:
-            self._spans.pop(kind).set("endid", at)
+    def _open_span(self, kind: str, note: Note, at: str) -> None:
+        tag, attributes = SPANS[kind]
+        made = element(tag, self._names.name("c", note.place), startid=at, staff=self._staff, **attributes)
+        self._spans[kind] = made
+        self.bar.append(made)
+
+    def close_span(self, decoration: str) -> bool:
+        """End a hairpin or its like with the last note written; False where the decoration ends none."""
+        if decoration[-1] != ")" or decoration[:-1] not in SPANS:
+            return False
+        if decoration[:-1] in self._spans and self._last:
+            self._spans.pop(decoration[:-1]).set("endid", self._last)
+        return True
 
     def finish(self) -> None:
-        """Let what is still open at the end ring on, or vanish: its tag becomes empty."""
+        """Let what is still open at the end ring on, or vanish."""
         self.rest()
         for one in [*self._slurs, *self._spans.values()]:
-            one.tag = "" if one.tag != "trill" else one.tag
+            one.tag = NOTHING if one.tag != "trill" else one.tag

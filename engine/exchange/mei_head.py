@@ -19,13 +19,10 @@ def page_head(tune: Tune) -> Element:
     head = element("pgHead", func="first")
     fields = (*tune.fields, *tune.inherited)
     titles = [field.value for field in tune.fields if field.letter == "T" and field.value]
-    middle = SubElement(head, "rend")
-    middle.set("halign", "center")
-    middle.set("valign", "top")
     for number, title in enumerate(titles):
-        if number:
-            SubElement(middle, "lb")
-        middle.append(worded(element("rend", fontsize="140%" if number else "180%"), _plain(title)))
+        middle = element("rend", halign="center", valign="middle" if number else "top")
+        middle.append(worded(element("rend", fontsize="120%" if number else "180%"), _plain(title)))
+        head.append(middle)
     left = [field.value for letter in "RP" for field in fields if field.letter == letter and field.value]
     composer = ", ".join(field.value for field in fields if field.letter == "C" and field.value)
     origin = ", ".join(field.value for field in fields if field.letter == "O" and field.value)
@@ -54,18 +51,18 @@ def tempo_element(words: str, tempo: Tempo | None, at: dict[str, str], name: str
     if not words and tempo is None:
         return None
     made = element("reh", name, place="above", **at)
-    frame = SubElement(made, "rend")
-    frame.set("rend", "none")
+    frame = element("rend", rend="none", halign="left")
+    made.append(frame)
     if words:
-        frame.append(worded(element("rend", fontweight="bold", fontsize="90%"), words + ("  " if tempo else "")))
+        frame.append(worded(element("rend", fontweight="bold", fontsize="90%"), words + ("\u00a0\u00a0" if tempo else "")))
     if tempo is not None:
         glyphs = _beat(tempo.beat)
         if glyphs:
             frame.append(worded(element("rend", glyph_auth="smufl", fontstyle="normal", fontweight="normal",
-                                        fontsize="90%"), glyphs))
+                                        fontsize="60%"), glyphs))
         beat = "" if glyphs else str(tempo.beat)
         frame.append(worded(element("rend", fontweight="normal", fontstyle="normal", fontsize="90%"),
-                            f"{beat} = {tempo.bpm:g}"))
+                            f"{beat}\u00a0= {tempo.bpm:g}"))
     return made
 
 

@@ -145,8 +145,9 @@ class LayerWriter:
     def _graces(self, note: Note) -> list[Element]:
         group = element("graceGrp")
         heads = [self._grace(grace, note.place, len(note.graces)) for grace in note.graces]
-        if note.has_slash and len(heads) == 1:
-            heads[0].set("stem.mod", "1slash")
+        if note.has_slash:  # verovio slashes what is called unaccented, and nothing else
+            for head in heads:
+                head.set("grace", "unacc")
         if len(heads) > 1:
             beam = element("beam")
             beam.extend(heads)

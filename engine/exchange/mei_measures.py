@@ -65,13 +65,13 @@ class MeasureWriter:
                     ending, before = None, []
                 if leader.endings:
                     numbers = ", ".join(map(str, leader.endings))
-                    ending = element("ending", n=numbers, lendsym="none")
+                    ending = element("ending", n=numbers, label=f"{numbers}.", lendsym="none")
             measure = self._measure(row, tempo if place == 0 else None, following)
             if ending is None:
                 yield from (*before, *changes, measure)
             else:
                 ending.extend((*before, *changes, measure))
-                if leader.closing.closes_repeat or leader.closing.kind == "|]":
+                if leader.closing.ends_part:
                     ending.set("lendsym", "angledown")
         if ending is not None:
             yield ending
@@ -181,7 +181,7 @@ class MeasureWriter:
                 layer.extend(writer.bar(notes, bar.key, bar.metre.length, length, syllables))
                 staff.append(layer)
                 hung += writer.hanging.bar
-            hung += self._symbols(number, bar)
+            hung += self._symbols(number, bar, self._writer(number, at, 0).hanging)
         return staff, hung
 
     def _writer(self, staff: int, voice: int, depth: int) -> LayerWriter:
@@ -196,7 +196,7 @@ class MeasureWriter:
         found = {number: self._lyrics.get(note.place.start, []) for number, note in enumerate(bar.notes)}
         return {number: syllables for number, syllables in found.items() if syllables}
 
-    def _symbols(self, staff: int, bar: Bar) -> list[Element]:
+    def _symbols(self, staff: int, bar: Bar, hanging: Hanging) -> list[Element]:
         """Return chord symbols, annotations and the marks on the closing line."""
         found: list[Element] = []
         for symbol in bar.symbols:
@@ -205,6 +205,8 @@ class MeasureWriter:
             side = "above" if note.placement in _ABOVE else "below"
             found.append(words(note.text, self._at(staff, bar, note.onset), self._names.name("c", note.place), side))
         for decoration in bar.marks:
+            if hanging.close_span(decoration):
+                continue
             at = self._at(staff, bar, bar.length)
             made = mark(decoration, at, self._names.name("c", bar.closing.place))
             if made is not None:
@@ -247,4 +249,6 @@ def _right(leader: Bar, following: Bar | None) -> str:
         return "invis"
     if line.style == "dotted" and line.kind == "|":
         return "dotted"
+    if line.kind == "|:" and following is not None and following.begins_line:
+        return "dbl"  # a part ends with its line; the repeat's own sign stands at the beginning of the next
     return _RIGHT.get(line.kind, "single")
