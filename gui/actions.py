@@ -75,6 +75,8 @@ def make(parent: QWidget) -> dict[str, QAction]:
         action.setToolTip(f"{tip} ({shown})" if shown else tip)
         action.setStatusTip("")
         actions[name] = action
+    for name, short in (("score_larger", "+"), ("score_smaller", "−"), ("view_roll", "Roll")):
+        actions[name].setIconText(short)
     for name, (words, keys_text) in GHOST_COMMANDS.items():
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)

@@ -16,7 +16,7 @@ from gui import theme as themes
 
 _KEYS_WIDTH = 44  # pixels, for the names of the pitches
 _WHOLE = 150.0  # pixels of a whole note at 100 %
-_ROW = (7.0, 15.0)  # the least and the greatest height of a semitone
+_ROW = (6.0, 15.0)  # the least and the greatest height of a semitone
 _BARS_HEIGHT = 20  # above the notes, for the numbers of the bars
 _ZOOMS = (25, 35, 50, 70, 100, 140, 200, 280, 400)
 _BLACK = {1, 3, 6, 8, 10}
@@ -155,7 +155,7 @@ class PianoRoll(QAbstractScrollArea):
 
     def _box(self, note: RollNote) -> QRectF:
         left, right = self._x(note.onset), self._x(note.onset + note.length)
-        return QRectF(left, self._y(note.pitch) + 0.5, max(right - left - 1.5, 3.0), self._row() - 1)
+        return QRectF(left, self._y(note.pitch) + 0.5, max(right - left - (0.0 if note.is_tied else 1.5), 3.0), self._row() - 1)
 
     def _note_under(self, point: QPointF) -> RollNote | None:
         if point.x() < _KEYS_WIDTH:

@@ -57,7 +57,7 @@ class ScoreView(QAbstractScrollArea):
         return self.layout_.line_width(self.viewport().width())
 
     def show_sheet(self, sheet: Sheet) -> None:
-        """Show another engraving; the place that was seen stays in sight."""
+        """Show another engraving."""
         self.layout_.set_systems(sheet.systems)
         self._fit()
 
@@ -135,7 +135,8 @@ class ScoreView(QAbstractScrollArea):
         target, bar, side = self.layout_.target(number), self.verticalScrollBar(), self.horizontalScrollBar()
         top, height = bar.value(), self.viewport().height()
         if target.top() < top or target.bottom() > top + height:
-            bar.setValue(round(min(target.top(), max(target.bottom() - height, target.top()))))
+            # The system that is read stands at the top, what comes next below it.
+            bar.setValue(round(target.top()))
         box = self.box_of(place)
         if side.maximum() and not box.isEmpty() and not 0 <= box.center().x() <= self.viewport().width():
             side.setValue(round(box.center().x() + side.value() - self.viewport().width() / 2))
@@ -191,7 +192,7 @@ class ScoreView(QAbstractScrollArea):
             self._draw_bands(painter, number, lit, self.theme.playing)
             painter.drawPixmap(target.topLeft(), drawing.pixmap(scale, ratio))
             for box in lit:
-                drawing.draw_tinted(painter, box.name, target, scale, ratio, self.theme.accent)
+                drawing.draw_tinted(painter, box.name, target.topLeft(), scale, ratio, self.theme.accent)
         self.layout_.keep_only(seen)
         if self.hasFocus():
             painter.resetTransform()

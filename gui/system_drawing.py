@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -99,7 +99,8 @@ class SystemDrawing:
         """Draw the whole system into a rectangle, as lines and curves."""
         self.renderer.render(painter, target)
 
-    def draw_tinted(self, painter: QPainter, name: str, origin: QRectF, scale: float, ratio: float, colour: str) -> None:
+    def draw_tinted(self, painter: QPainter, name: str, origin: QPointF, scale: float, ratio: float,
+                    colour: str) -> None:
         """Draw one element again over the picture, in another colour. ``origin`` is where the system stands."""
         rect = self._rect(name)
         if rect.isEmpty():
@@ -114,7 +115,7 @@ class SystemDrawing:
         inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
         inner.fillRect(image.rect(), QColor(colour))
         inner.end()
-        painter.drawImage(origin.topLeft() + rect.topLeft() * scale, image)
+        painter.drawImage(origin + rect.topLeft() * scale, image)
 
     def _rect(self, name: str) -> QRectF:
         renderer = self.renderer

@@ -120,11 +120,11 @@ def _text(node: Element, pen: _Pen, out: list[str]) -> None:
     where, runs = "", ""
     for place, run in _runs(node, _styled(node, pen), ""):
         if place and place != where and runs:
-            out.append(f"<text{where}>{runs}</text>")
+            out.append(f'<text xml:space="preserve"{where}>{runs}</text>')
             runs = ""
         where, runs = place or where, runs + run
     if runs:
-        out.append(f"<text{where}>{runs}</text>")
+        out.append(f'<text xml:space="preserve"{where}>{runs}</text>')
 
 
 def _runs(node: Element, pen: _Pen, place: str) -> Iterator[tuple[str, str]]:
@@ -133,9 +133,7 @@ def _runs(node: Element, pen: _Pen, place: str) -> Iterator[tuple[str, str]]:
         place = f' x="{node.get("x")}" y="{node.get("y", "0")}"' + (f' text-anchor="{pen.anchor}"' if pen.anchor else "")
     if not len(node):
         if node.text:
-            # Qt would take away blanks at the edges.
-            text = escape(node.text.replace(" ", "\u00a0"))
-            yield place, f"<tspan{_font(pen)}>{text}</tspan>"
+            yield place, f"<tspan{_font(pen)}>{escape(node.text)}</tspan>"
         return
     for child in node:
         yield from _runs(child, _styled(child, pen), place)

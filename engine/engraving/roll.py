@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import count
 from typing import NamedTuple
 
 from engine.notation.tune import Note, Tune
 
 
 class RollNote(NamedTuple):
-    """One pitch: its place in the text, onset and length in whole notes from the beginning, MIDI number, voice from 0."""
+    """One pitch: its place in the text, onset and length in whole notes from the beginning, MIDI number, voice from 0.
+
+    ``is_tied``: it is held on into the next of its pitch.
+    """
 
     start: int
     end: int
@@ -18,6 +20,7 @@ class RollNote(NamedTuple):
     length: float
     pitch: int
     voice: int
+    is_tied: bool
 
 
 class Roll(NamedTuple):
@@ -29,11 +32,11 @@ class Roll(NamedTuple):
 
 
 def roll_of(tune: Tune) -> Roll:
-    """Return the notes as they are written: no repeat is played twice, tied notes are one.
+    """Return the notes as they are written: no repeat is played twice.
 
     >>> from engine.notation.reader import read_tune
     >>> [(note.pitch, note.length) for note in roll_of(read_tune("X:1\\nL:1/4\\nK:C\\nCE-|E2|")).notes]
-    [(60, 0.25), (64, 0.75)]
+    [(60, 0.25), (64, 0.25), (64, 0.5)]
     """
     lengths = [max(bar.length for voice in tune.voices for bar in voice.bars[index:index + 1])
                for index in range(max((len(voice.bars) for voice in tune.voices), default=0))]
@@ -42,31 +45,16 @@ def roll_of(tune: Tune) -> Roll:
         onsets.append(onsets[-1] + length)
     found: list[RollNote] = []
     for number, voice in enumerate(tune.voices):
-        held: dict[int, int] = {}
         for bar in voice.bars:
-            for notes, depth in zip((bar.notes, *bar.overlays), count()):
-                before = held if depth == 0 else {}
+            for notes in (bar.notes, *bar.overlays):
                 for note in notes:
-                    before = _add(found, note, onsets[bar.index], before, number, voice.transpose)
-                if depth == 0:
-                    held = before
+                    _add(found, note, onsets[bar.index], number, voice.transpose)
     found.sort(key=lambda note: (note.onset, note.pitch))
     return Roll(tuple(found), tuple(map(float, onsets[:-1])), float(onsets[-1]))
 
 
-def _add(found: list[RollNote], note: Note, bar_onset: Fraction, held: dict[int, int], voice: int,
-         transpose: int) -> dict[int, int]:
-    """Append the pitches of a note, or lengthen those held into it; return those held on, as places in the list."""
-    tied: dict[int, int] = {}
+def _add(found: list[RollNote], note: Note, bar_onset: Fraction, voice: int, transpose: int) -> None:
+    """Append the pitches of a note."""
     for place, pitch in enumerate(note.pitches):
-        midi = pitch.midi + transpose
-        at = held.get(midi)
-        if at is None:
-            at = len(found)
-            found.append(RollNote(note.place.start, note.place.end, float(bar_onset + note.onset), float(note.length),
-                                  midi, voice))
-        else:
-            found[at] = found[at]._replace(length=float(bar_onset + note.onset + note.length) - found[at].onset)
-        if place < len(note.tied) and note.tied[place]:
-            tied[midi] = at
-    return tied
+        found.append(RollNote(note.place.start, note.place.end, float(bar_onset + note.onset), float(note.length),
+                              pitch.midi + transpose, voice, place < len(note.tied) and note.tied[place]))

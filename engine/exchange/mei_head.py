@@ -21,7 +21,7 @@ def page_head(tune: Tune) -> Element:
     titles = [field.value for field in tune.fields if field.letter == "T" and field.value]
     for number, title in enumerate(titles):
         middle = element("rend", halign="center", valign="middle" if number else "top")
-        middle.append(worded(element("rend", fontsize="120%" if number else "180%"), _plain(title)))
+        middle.append(worded(element("rend", fontsize="105%" if number else "150%"), _plain(title)))
         head.append(middle)
     left = [field.value for letter in "RP" for field in fields if field.letter == letter and field.value]
     composer = ", ".join(field.value for field in fields if field.letter == "C" and field.value)
@@ -30,7 +30,7 @@ def page_head(tune: Tune) -> Element:
     for side, text, slant in (("left", ", ".join(left), "italic"), ("right", right, "normal")):
         if text:
             corner = element("rend", halign=side, valign="bottom")
-            corner.append(worded(element("rend", fontsize="100%", fontstyle=slant), _plain(text)))
+            corner.append(worded(element("rend", fontsize="95%", fontstyle=slant), _plain(text)))
             head.append(corner)
     return head
 

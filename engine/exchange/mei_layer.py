@@ -20,6 +20,13 @@ _SOUNDING = {-2: "ff", -1: "f", 0: "n", 1: "s", 2: "x"}
 _JOINS = {"-": "d", "_": "u"}
 
 
+class Sung(NamedTuple):
+    """A syllable, and where in its word it stands: ``i`` first of several, ``m`` between, ``t`` last, or empty."""
+
+    syllable: Syllable
+    position: str
+
+
 class _Span(NamedTuple):
     """Notes from ``first`` up to ``last`` (not with it) that a beam or a tuplet joins."""
 
@@ -38,7 +45,7 @@ class LayerWriter:
         self.is_pipes = is_pipes  # graces of the pipes: three flags, stems up, no slash
 
     def bar(self, notes: Sequence[Note], key: Key, full: Fraction | None, length: Fraction,
-            syllables: dict[int, list[Syllable]]) -> list[Element]:
+            syllables: dict[int, list[Sung]]) -> list[Element]:
         """Return what stands in the layer. ``full`` is what a bar rest fills; up to ``length`` it is padded with space.
 
         ``syllables`` are those under each note, by its number in the bar.
@@ -82,7 +89,7 @@ class LayerWriter:
             into.append(joined)
             number = outer.last
 
-    def _note(self, note: Note, syllables: list[Syllable]) -> list[Element]:
+    def _note(self, note: Note, syllables: list[Sung]) -> list[Element]:
         """Return graces, then the note: several tied ones where one value cannot say its length."""
         found = self._graces(note) if note.graces and note.pitches else []
         length = note.length if note.tuplet is None else note.length * note.tuplet.p / note.tuplet.q
@@ -129,16 +136,16 @@ class LayerWriter:
             made.set("accid.ges", _SOUNDING[max(-2, min(2, pitch.alter))])
         return made
 
-    def _dress(self, made: Element, note: Note, syllables: list[Syllable]) -> None:
+    def _dress(self, made: Element, note: Note, syllables: list[Sung]) -> None:
         """Put articulations and lyrics into a note or chord."""
         for decoration in note.decorations:
             if decoration in ARTICULATIONS:
                 made.append(element("artic", artic=ARTICULATIONS[decoration]))
             elif decoration in TREMOLOS:
                 made.set("stem.mod", TREMOLOS[decoration])
-        for syllable in syllables:
+        for syllable, position in syllables:
             verse = element("verse", n=str(syllable.verse))
-            verse.append(worded(element("syl", self.names.name("l", syllable.place),
+            verse.append(worded(element("syl", self.names.name("l", syllable.place), wordpos=position,
                                         con=_JOINS.get(syllable.joins, "")), syllable.text))
             made.append(verse)
 
@@ -161,6 +168,18 @@ class LayerWriter:
         if self.is_pipes:
             attributes["stem_dir"] = "up"
         return self._head(grace.pitch, self.names.name("g", place), attributes, is_held=False)
+
+
+def sung(syllables: Sequence[Syllable]) -> list[Sung]:
+    """Return the syllables of a voice with their positions in words."""
+    found: list[Sung] = []
+    before: dict[int, str] = {}  # what joins the last syllable of each verse to the next
+    for one in syllables:
+        is_joined = before.get(one.verse) == "-"
+        position = ("m" if is_joined else "i") if one.joins == "-" else "t" if is_joined else ""
+        before[one.verse] = one.joins
+        found.append(Sung(one, position))
+    return found
 
 
 def heads_of(made: Element) -> list[Element]:

@@ -9,13 +9,13 @@ from xml.etree.ElementTree import Element
 
 from engine.exchange.mei_hanging import Hanging
 from engine.exchange.mei_head import tempo_element
-from engine.exchange.mei_layer import LayerWriter
+from engine.exchange.mei_layer import LayerWriter, Sung, sung
 from engine.exchange.mei_marks import harmony, mark, words
 from engine.exchange.mei_names import Names, element, worded
 from engine.exchange.mei_splits import split_voices
 from engine.exchange.mei_staves import clef_of, key_signature, metre_signature, octaves_of
 from engine.notation.keys import Key
-from engine.notation.tune import Bar, Metre, Place, Syllable, Tempo, Tune, Voice
+from engine.notation.tune import Bar, Metre, Place, Tempo, Tune, Voice
 
 _RIGHT = {"|": "single", "||": "dbl", "|]": "end", "[|": "dbl", "|:": "single", ":|": "rptend", "::": "rptend", "": "invis"}
 _ABOVE = "^<>@"
@@ -32,14 +32,14 @@ class MeasureWriter:
         self._keys: list[Key] = [tune.key] * len(staves)
         self._metre: Metre = tune.metre
         self._clefs = [voices[0].clef for voices in staves]
-        self._lyrics: dict[int, list[Syllable]] = {}  # by where in the text the note above them begins
+        self._lyrics: dict[int, list[Sung]] = {}  # by where in the text the note above them begins
         self._number = 0
         self._owed: Fraction | None = None  # what a short bar before lacks
         for voices in staves:
             for voice in voices:
-                for syllable in voice.lyrics:
-                    note = voice.bars[syllable.bar].notes[syllable.note]
-                    self._lyrics.setdefault(note.place.start, []).append(syllable)
+                for one in sung(voice.lyrics):
+                    note = voice.bars[one.syllable.bar].notes[one.syllable.note]
+                    self._lyrics.setdefault(note.place.start, []).append(one)
 
     def measures(self, tempo: tuple[str, Tempo | None]) -> Iterator[Element]:
         """Yield measures, endings with their measures in them, line breaks and changes, in order."""
@@ -192,7 +192,7 @@ class MeasureWriter:
         self._writers[key].octaves = octaves_of(self._clefs[staff - 1])
         return self._writers[key]
 
-    def _syllables(self, bar: Bar) -> dict[int, list[Syllable]]:
+    def _syllables(self, bar: Bar) -> dict[int, list[Sung]]:
         found = {number: self._lyrics.get(note.place.start, []) for number, note in enumerate(bar.notes)}
         return {number: syllables for number, syllables in found.items() if syllables}
 

@@ -76,7 +76,8 @@ def values_of(length: Fraction) -> tuple[tuple[str, int], ...]:
     >>> values_of(Fraction(3, 8)), values_of(Fraction(5, 8)), values_of(Fraction(1, 12))
     ((('4', 1),), (('2', 0), ('8', 0)), (('16', 1),))
     """
-    left, found = length, []
+    left = length
+    found: list[tuple[str, int]] = []
     while left > 0 and len(found) < _MOST_PARTS:
         fitting = next((one for one in _DOTTED if one[0] <= left), None)
         if fitting is None:
