@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
     "export_midi": ("Export &MIDI…", ["Ctrl+E"], "Write the tune around the caret as a MIDI file"),
+    "export": ("Export the s&core…", ["Ctrl+Shift+E"], "Write the score as PDF, PNG, SVG or MEI"),
     "quit": ("&Quit", ["Ctrl+Q"], "Close the window"),
     "undo": ("&Undo", [_Key.Undo], "Take back the last change"),
     "redo": ("&Redo", [_Key.Redo], "Do it again"),
@@ -81,7 +82,8 @@ def make(parent: QWidget) -> dict[str, QAction]:
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing", "view_score", "view_roll", "view_hidden", "score_beside", "score_pages"):
+    for name in ("numbers", "lock_seed", "swing", "view_score", "view_roll", "view_hidden", "score_beside",
+                 "score_pages"):
         actions[name].setCheckable(True)
     return actions
 

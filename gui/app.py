@@ -18,6 +18,7 @@ from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.engraving import Engraving
+from gui.exporting import Exporting
 from gui.listening import Listening
 from gui.mending import Mending
 from gui.scoring import Scoring
@@ -57,6 +58,7 @@ class App(QObject):
         self.appearance = Appearance(window, self.preferences)
         self.engraving = Engraving(self)
         self.scoring = Scoring(window, self.preferences, self.engraving)
+        self.exporting = Exporting(window, self.documents, self.engraving, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
         self._connect_text()
@@ -83,6 +85,7 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
+        self.exporting.cancel()
         self.scoring.close()
         self.engraving.close()
         self.sound.close()
@@ -192,6 +195,8 @@ class App(QObject):
         self.bridge.finished.connect(lambda _: scoring.later())
         self.listening.lights.connect(scoring.show_lights)
         self.appearance.coloured.connect(scoring.set_theme)
+        self.exporting.said.connect(self.window.say)
+        self.exporting.failed.connect(self._tell)
 
     def _recall(self) -> None:
         keep, window = self.preferences, self.window

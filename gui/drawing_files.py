@@ -24,7 +24,7 @@ _HIGHEST = 30_000  # pixels of a PNG; Qt refuses more than 32,767
 
 
 def draw_pdf(path: Path, sheets: Sequence[Sheet], title: str) -> Iterator[tuple[int, int]]:
-    """Write tunes as a PDF of numbered pages, lines and curves throughout; yield each page drawn, and how many there are.
+    """Write tunes as a PDF of numbered pages, all lines and curves; yield each page drawn, and how many there are.
 
     The file is written, whole or not at all, when the last page has been taken. Whoever stops before leaves no file.
 
@@ -62,7 +62,7 @@ def draw_pdf(path: Path, sheets: Sequence[Sheet], title: str) -> Iterator[tuple[
     finally:
         painter.end()
     buffer.close()
-    write_bytes(path, data.data())
+    write_bytes(path, bytes(data.data()))
 
 
 def write_png(path: Path, sheet: Sheet) -> None:
@@ -97,7 +97,7 @@ def write_png(path: Path, sheet: Sheet) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants the format as bytes; Qt takes text
-    write_bytes(path, data.data())
+    write_bytes(path, bytes(data.data()))
 
 
 def _number(painter: QPainter, number: int) -> None:

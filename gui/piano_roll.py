@@ -131,7 +131,7 @@ class PianoRoll(QAbstractScrollArea):
         if box.left() < _KEYS_WIDTH or box.right() > width - (_AHEAD * (width - _KEYS_WIDTH) if turn else 0):
             bar.setValue(round(bar.value() + box.left() - _KEYS_WIDTH - 0.1 * width))
         side = self.verticalScrollBar()
-        if side.maximum() and not (_BARS_HEIGHT <= box.top() and box.bottom() <= self.viewport().height()):
+        if side.maximum() and not (box.top() >= _BARS_HEIGHT and box.bottom() <= self.viewport().height()):
             side.setValue(round(side.value() + box.center().y() - self.viewport().height() / 2))
 
     # Where
@@ -155,7 +155,8 @@ class PianoRoll(QAbstractScrollArea):
 
     def _box(self, note: RollNote) -> QRectF:
         left, right = self._x(note.onset), self._x(note.onset + note.length)
-        return QRectF(left, self._y(note.pitch) + 0.5, max(right - left - (0.0 if note.is_tied else 1.5), 3.0), self._row() - 1)
+        apart = 0.0 if note.is_tied else 1.5
+        return QRectF(left, self._y(note.pitch) + 0.5, max(right - left - apart, 3.0), self._row() - 1)
 
     def _note_under(self, point: QPointF) -> RollNote | None:
         if point.x() < _KEYS_WIDTH:

@@ -12,7 +12,9 @@ from multiprocessing.connection import Connection
 from engine.engraving.flatten import flatten
 from engine.engraving.roll import roll_of
 from engine.engraving.sheet import Order, Sheet, System
+from engine.engraving.words import words_below
 from engine.exchange.mei import mei_text
+from engine.exchange.mei_names import without_controls
 from engine.notation.reader import read_tune
 from engine.notation.tune import Tune
 
@@ -59,7 +61,11 @@ class Verovio:
         fault = next((one.message for one in tune.diagnostics if one.severity == "error"), "")
         if not any(voice.bars for voice in tune.voices):
             return Sheet((), roll_of(tune), fault)
-        return Sheet(self._systems(tune, order), roll_of(tune), fault, _words(tune))
+        systems = self._systems(tune, order)
+        words = _words(tune) if order.has_head and order.form == "systems" else ()
+        if words:
+            systems = (*systems, words_below(words, systems[0].width))
+        return Sheet(systems, roll_of(tune), fault)
 
     def _systems(self, tune: Tune, order: Order) -> tuple[System, ...]:
         mei = mei_text(tune, with_head=order.has_head)
@@ -78,4 +84,6 @@ class Verovio:
 
 
 def _words(tune: Tune) -> tuple[str, ...]:
-    return tuple(field.value for field in (*tune.fields, *tune.body_fields) if field.letter == "W")
+    """Return the lines of words below the tune, without characters that a drawing cannot hold."""
+    lines = [field.value for field in (*tune.fields, *tune.body_fields) if field.letter == "W"]
+    return tuple(without_controls(line) for line in lines) if any(lines) else ()

@@ -130,7 +130,8 @@ def _text(node: Element, pen: _Pen, out: list[str]) -> None:
 def _runs(node: Element, pen: _Pen, place: str) -> Iterator[tuple[str, str]]:
     """Yield the place and the text of each run."""
     if node.get("x") is not None:
-        place = f' x="{node.get("x")}" y="{node.get("y", "0")}"' + (f' text-anchor="{pen.anchor}"' if pen.anchor else "")
+        place = f' x="{node.get("x")}" y="{node.get("y", "0")}"'
+        place += f' text-anchor="{pen.anchor}"' if pen.anchor else ""
     if not len(node):
         if node.text:
             yield place, f"<tspan{_font(pen)}>{escape(node.text)}</tspan>"

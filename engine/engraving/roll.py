@@ -32,10 +32,10 @@ class Roll(NamedTuple):
 
 
 def roll_of(tune: Tune) -> Roll:
-    """Return the notes as they are written: no repeat is played twice.
+    r"""Return the notes as they are written: no repeat is played twice.
 
     >>> from engine.notation.reader import read_tune
-    >>> [(note.pitch, note.length) for note in roll_of(read_tune("X:1\\nL:1/4\\nK:C\\nCE-|E2|")).notes]
+    >>> [(note.pitch, note.length) for note in roll_of(read_tune("X:1\nL:1/4\nK:C\nCE-|E2|")).notes]
     [(60, 0.25), (64, 0.25), (64, 0.5)]
     """
     lengths = [max(bar.length for voice in tune.voices for bar in voice.bars[index:index + 1])

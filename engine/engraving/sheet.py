@@ -40,12 +40,11 @@ class System(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An engraved tune. ``fault`` is the first error of its text in a sentence, or empty; ``words`` stand below it."""
+    """An engraved tune. ``fault`` is the first error of its text in a sentence, or empty."""
 
     systems: tuple[System, ...]
     roll: Roll
     fault: str = ""
-    words: tuple[str, ...] = ()
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, int]:

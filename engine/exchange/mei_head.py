@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from engine.exchange.mei_names import element, values_of, worded
 from engine.notation.tune import Tempo, Tune
@@ -54,7 +54,8 @@ def tempo_element(words: str, tempo: Tempo | None, at: dict[str, str], name: str
     frame = element("rend", rend="none", halign="left")
     made.append(frame)
     if words:
-        frame.append(worded(element("rend", fontweight="bold", fontsize="90%"), words + ("\u00a0\u00a0" if tempo else "")))
+        frame.append(worded(element("rend", fontweight="bold", fontsize="90%"),
+                            words + ("\u00a0\u00a0" if tempo else "")))
     if tempo is not None:
         glyphs = _beat(tempo.beat)
         if glyphs:

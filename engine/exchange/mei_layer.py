@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -188,7 +189,7 @@ def heads_of(made: Element) -> list[Element]:
 
 
 def spans_of(notes: Sequence[Note]) -> list[_Span]:
-    """Return the beams and tuplets of a bar, outer before inner; a beam that would cross a tuplet's edge is cut there."""
+    """Return the beams and tuplets of a bar, outer before inner; a beam across a tuplet's edge is cut there."""
     tuplets: list[_Span] = []
     for number, note in enumerate(notes):
         if note.tuplet is None:
@@ -200,7 +201,7 @@ def spans_of(notes: Sequence[Note]) -> list[_Span]:
     beams: list[_Span] = []
     first = 0
     for number in range(1, len(notes) + 1):
-        if number < len(notes) and notes[number].is_joined and _has_flag(notes[number]) and _has_flag(notes[number - 1]):
+        if number < len(notes) and notes[number].is_joined and all(map(_has_flag, notes[number - 1:number + 1])):
             continue
         beams += _cut(first, number, tuplets)
         first = number
@@ -218,7 +219,7 @@ def _cut(first: int, last: int, tuplets: Sequence[_Span]) -> list[_Span]:
         if overlaps and not (is_inside or holds):
             edges |= {edge for edge in (tuplet.first, tuplet.last) if first < edge < last}
     points = sorted(edges)
-    return [_Span(low, high, False) for low, high in zip(points, points[1:], strict=False)]
+    return [_Span(low, high, False) for low, high in pairwise(points)]
 
 
 def _has_flag(note: Note) -> bool:

@@ -18,14 +18,16 @@ ARTICULATIONS = {
 TREMOLOS = {"/": "1slash", "//": "2slash", "///": "3slash"}
 _DYNAMICS = ("pppp", "ppp", "pp", "p", "mp", "mf", "f", "ff", "fff", "ffff", "sfz")
 _ORNAMENTS: dict[str, tuple[str, dict[str, str]]] = {
-    "trill": ("trill", {}), "lowermordent": ("mordent", {"form": "lower"}), "uppermordent": ("mordent", {"form": "upper"}),
+    "trill": ("trill", {}),
+    "lowermordent": ("mordent", {"form": "lower"}), "uppermordent": ("mordent", {"form": "upper"}),
     "turn": ("turn", {"form": "upper"}), "turnx": ("turn", {"form": "upper"}),
     "invertedturn": ("turn", {"form": "lower"}), "invertedturnx": ("turn", {"form": "lower"}),
     "fermata": ("fermata", {"place": "above"}), "invertedfermata": ("fermata", {"place": "below", "form": "inv"}),
     "arpeggio": ("arpeg", {}), "breath": ("breath", {}), "shortphrase": ("breath", {}),
     "mediumphrase": ("caesura", {}), "longphrase": ("caesura", {}),
     "ped": ("pedal", {"dir": "down"}), "ped-up": ("pedal", {"dir": "up"}),
-    "segno": ("repeatMark", {"func": "segno", "place": "above"}), "coda": ("repeatMark", {"func": "coda", "place": "above"}),
+    "segno": ("repeatMark", {"func": "segno", "place": "above"}),
+    "coda": ("repeatMark", {"func": "coda", "place": "above"}),
 }
 _JUMPS = {
     "fine": "Fine", "D.C.": "D.C.", "D.S.": "D.S.", "D.C.alcoda": "D.C. al Coda", "D.C.alfine": "D.C. al Fine",

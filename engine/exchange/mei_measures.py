@@ -1,4 +1,4 @@
-"""The bars of all voices side by side as MEI measures: bar lines, endings, line breaks, changes, and what hangs on them."""
+"""The bars of all voices side by side as MEI measures: bar lines, endings, line breaks, changes, and all that hangs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from engine.exchange.mei_staves import clef_of, key_signature, metre_signature, 
 from engine.notation.keys import Key
 from engine.notation.tune import Bar, Metre, Place, Tempo, Tune, Voice
 
-_RIGHT = {"|": "single", "||": "dbl", "|]": "end", "[|": "dbl", "|:": "single", ":|": "rptend", "::": "rptend", "": "invis"}
+_RIGHT = {"|": "single", "||": "dbl", "|]": "end", "[|": "dbl", "|:": "single", ":|": "rptend",
+          "::": "rptend", "": "invis"}
 _ABOVE = "^<>@"
 
 
@@ -52,7 +53,8 @@ class MeasureWriter:
         ending: Element | None = None
         for place, row in enumerate(rows):
             leader = next(bar for bar in row if bar is not None)
-            following = next((bar for bar in rows[place + 1] if bar is not None), None) if place + 1 < len(rows) else None
+            following = next((bar for bar in rows[place + 1] if bar is not None), None) \
+                if place + 1 < len(rows) else None
             before: list[Element] = []
             # A break right behind an ending is not looked at: it stands inside, before the ending closes.
             if leader.begins_line and place:
@@ -198,9 +200,8 @@ class MeasureWriter:
 
     def _symbols(self, staff: int, bar: Bar, hanging: Hanging) -> list[Element]:
         """Return chord symbols, annotations and the marks on the closing line."""
-        found: list[Element] = []
-        for symbol in bar.symbols:
-            found.append(harmony(symbol.text, self._at(staff, bar, symbol.onset), self._names.name("c", symbol.place)))
+        found = [harmony(symbol.text, self._at(staff, bar, symbol.onset), self._names.name("c", symbol.place))
+                 for symbol in bar.symbols]
         for note in bar.annotations:
             side = "above" if note.placement in _ABOVE else "below"
             found.append(words(note.text, self._at(staff, bar, note.onset), self._names.name("c", note.place), side))

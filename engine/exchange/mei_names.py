@@ -18,8 +18,8 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _NAME = re.compile(r"([a-z])(\d+)-(\d+)(?:\..*)?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VALUES = ((Fraction(4), "long"), (Fraction(2), "breve"), *((Fraction(1, 2**n), str(2**n)) for n in range(9)))
-_DOTTED = tuple(sorted(((value * (2 - Fraction(1, 2**dots)), text, dots) for value, text in _VALUES for dots in (0, 1, 2)
-                        if not (text in ("256", "128") and dots)), reverse=True))
+_DOTTED = tuple(sorted(((value * (2 - Fraction(1, 2**dots)), text, dots)
+                        for value, text in _VALUES for dots in (0, 1, 2) if not (text in ("256", "128") and dots)), reverse=True))
 _MOST_PARTS = 8
 
 
@@ -63,8 +63,13 @@ def element(tag: str, /, name: str = "", **attributes: str) -> Element:
 
 def worded(made: Element, text: str) -> Element:
     """Return the element with a text in it, without characters that XML does not allow."""
-    made.text = _FORBIDDEN.sub("", text)
+    made.text = without_controls(text)
     return made
+
+
+def without_controls(text: str) -> str:
+    """Return a text without the characters that XML does not allow."""
+    return _FORBIDDEN.sub("", text)
 
 
 @lru_cache(maxsize=1024)

@@ -37,7 +37,8 @@ def _pieces(bar: Bar, changes: list[Field]) -> list[Bar]:
         onset = bar.notes[cut].onset
         line = BarLine("|", Place(field.place.start, field.place.end), "invisible")
         first = bar._replace(
-            notes=bar.notes[:cut], closing=line, length=onset, marks=(), place=Place(bar.place.start, field.place.start),
+            notes=bar.notes[:cut], closing=line, length=onset, marks=(),
+            place=Place(bar.place.start, field.place.start),
             symbols=tuple(s for s in bar.symbols if s.onset < onset),
             annotations=tuple(a for a in bar.annotations if a.onset < onset))
         second = bar._replace(

@@ -100,7 +100,8 @@ def key_signature(key: Key, tag: str = "keySig") -> Element:
     made = element(tag)
     for letter in sorted(range(7), key=_sharps_first):
         if alters[letter]:
-            made.append(element("keyAccid", pname="cdefgab"[letter], accid=_ACCIDENTALS[max(-2, min(2, alters[letter]))]))
+            accidental = _ACCIDENTALS[max(-2, min(2, alters[letter]))]
+            made.append(element("keyAccid", pname="cdefgab"[letter], accid=accidental))
     return made
 
 
