@@ -52,6 +52,7 @@ class LayerWriter:
         ``syllables`` are those under each note, by its number in the bar.
         """
         self._accidentals = Accidentals(key.alters)
+        self._after_tie: set[int] = set()  # steps whose accidental came over the bar line and holds no longer
         if len(notes) == 1 and notes[0].is_rest and not notes[0].decorations and notes[0].length in (full, length):
             tag = "mSpace" if notes[0].is_invisible else "mRest"
             self.hanging.rest()
@@ -128,13 +129,18 @@ class LayerWriter:
         made = element("note", name, pname="cdefgab"[letter], oct=str(octave + 4 + self.octaves), **attributes)
         if is_held or self.hanging.is_held(pitch):
             if pitch.alter != self._accidentals.alters[letter]:
+                self._after_tie.add(pitch.step)
                 made.set("accid.ges", _SOUNDING[max(-2, min(2, pitch.alter))])
             return made
-        sign = _ACCIDENTALS.get(self._accidentals.note(pitch.step, max(-2, min(2, pitch.alter))), "")
+        alter = max(-2, min(2, pitch.alter))
+        sign = _ACCIDENTALS.get(self._accidentals.note(pitch.step, alter), "")
+        if not sign and pitch.step in self._after_tie:
+            sign = _SOUNDING[alter]
+        self._after_tie.discard(pitch.step)
         if sign:
             made.append(element("accid", accid=sign))
         elif pitch.alter:
-            made.set("accid.ges", _SOUNDING[max(-2, min(2, pitch.alter))])
+            made.set("accid.ges", _SOUNDING[alter])
         return made
 
     def _dress(self, made: Element, note: Note, syllables: list[Sung]) -> None:

@@ -18,8 +18,9 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _NAME = re.compile(r"([a-z])(\d+)-(\d+)(?:\..*)?")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _VALUES = ((Fraction(4), "long"), (Fraction(2), "breve"), *((Fraction(1, 2**n), str(2**n)) for n in range(9)))
-_DOTTED = tuple(sorted(((value * (2 - Fraction(1, 2**dots)), text, dots)
-                        for value, text in _VALUES for dots in (0, 1, 2) if not (text in ("256", "128") and dots)), reverse=True))
+_UNDOTTED = ("128", "256")  # what a dot would stand for is shorter than any note
+_DOTTED = tuple(sorted(((value * (2 - Fraction(1, 2**dots)), text, dots) for value, text in _VALUES
+                        for dots in (0, 1, 2) if not (dots and text in _UNDOTTED)), reverse=True))
 _MOST_PARTS = 8
 
 
