@@ -38,7 +38,7 @@ class PianoRoll(QAbstractScrollArea):
         super().__init__(parent)
         self.setObjectName("roll")
         self.setAccessibleName(self.tr("Piano roll"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads to the text, and the keys go there too
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.theme = themes.LIGHT

@@ -36,7 +36,7 @@ class ScoreView(QAbstractScrollArea):
         super().__init__(parent)
         self.setObjectName("score")
         self.setAccessibleName(self.tr("Score"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads to the text, and the keys go there too
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.theme = themes.LIGHT

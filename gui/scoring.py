@@ -219,7 +219,7 @@ class Scoring(QObject):
         start, _ = tune_range(editor.text(), editor.caret())
         if start - shown.skip != shown.start:
             self.later()
-        elif not self._pause.isActive():
+        else:
             self._show_marks()
 
     def _show_marks(self) -> None:
@@ -227,7 +227,8 @@ class Scoring(QObject):
         now = self._excerpt()
         caret = Place(*[now.inside(self._editor.caret())] * 2)
         place = Carried(now.text, self._shown.text).place(caret)
-        self.panel.mark_at(place.start if place is not None else -1)
+        if place is not None:  # else a note is being written there that the score does not show yet
+            self.panel.mark_at(place.start)
         self.panel.show_lights(self._lit())
 
     # From the score to the text
