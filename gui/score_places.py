@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from engine.engraving.sheet import excerpt
+from engine.notation.book import music_end, tune_range
 from engine.notation.tune import Place
 
 
@@ -37,6 +39,21 @@ class Excerpt:
         if offset > low and high > low:
             offset = low if offset < high else offset - (high - low)
         return offset + self.skip
+
+
+def excerpt_at(text: str, caret: int, ghost: str, hangs: int) -> Excerpt:
+    """Return the tune around the caret with the ghost that hangs at an offset of the document put in.
+
+    A ghost that hangs outside the tune is left out; the blank space behind the tune too, unless the ghost is there.
+    """
+    start, end = tune_range(text, caret)
+    has_ghost = bool(ghost) and start <= hangs <= end
+    end = max(music_end(text, start, end), hangs if has_ghost else 0)
+    cut, skip = excerpt(text, start, end)
+    if not has_ghost:
+        return Excerpt(cut, start - skip, end - skip, skip)
+    at = hangs - skip
+    return Excerpt(cut[:at] + ghost + cut[at:], start - skip, end - skip + len(ghost), skip, (at, at + len(ghost)))
 
 
 class Carried:

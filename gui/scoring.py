@@ -9,19 +9,19 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 from PySide6.QtGui import QActionGroup
 
 from engine.errors import SegueError
-from engine.notation.book import music_end, tune_range
-from engine.notation.tune import Place
+from engine.notation.book import tune_range
 from gui.engraving import Engraving
-from gui.score_places import Carried, Excerpt
 from gui.settings import Preferences
 from gui.window import Window
 
 if TYPE_CHECKING:
     from engine.engraving.sheet import Sheet
+    from engine.notation.tune import Place
     from gui.score_panel import ScorePanel
+    from gui.score_places import Excerpt
 
 VIEWS = ("score", "roll", "hidden")
-_PAUSE_MS = 40  # after the last key
+_PAUSE_MS = 30  # after the last key
 _LONGEST_WAIT_MS = 300  # while keys go on coming
 _LONGEST = 200_000  # characters; a longer tune takes seconds to engrave
 
@@ -75,6 +75,11 @@ class Scoring(QObject):
     def start(self) -> None:
         """Make the panel, now that the window is there, and engrave."""
         self.choose(self.view)
+
+    @property
+    def is_current(self) -> bool:
+        """Say whether the score is that of the text as it is now."""
+        return self._shown == self._excerpt()
 
     def choose(self, name: str) -> None:
         """See the score, the piano roll, or neither."""
@@ -159,23 +164,15 @@ class Scoring(QObject):
 
     def _excerpt(self) -> Excerpt:
         """Return the tune under the caret, with as much of the ghost as is written in whole bars."""
-        from engine.engraving.sheet import excerpt
+        from gui.score_places import excerpt_at
 
-        editor = self._editor
-        text = editor.text()
-        start, end = tune_range(text, editor.caret())
-        hangs = editor.offset_at(editor.ghost.anchor)
-        end = max(music_end(text, start, end), hangs if start <= hangs <= end and editor.ghost.is_alive else 0)
-        cut, skip = excerpt(text, start, end)
-        ghost = editor.ghost.text
-        if editor.ghost.is_open:
-            ghost = ghost[:ghost.rfind("|") + 1]
-        if not ghost or not start <= hangs <= end:
-            return Excerpt(cut, start - skip, end - skip, skip)
-        at = hangs - skip
-        return Excerpt(cut[:at] + ghost + cut[at:], start - skip, end - skip + len(ghost), skip, (at, at + len(ghost)))
+        editor, ghost = self._editor, self._editor.ghost
+        whole_bars = ghost.text[:ghost.text.rfind("|") + 1] if ghost.is_open else ghost.text
+        return excerpt_at(editor.text(), editor.caret(), whole_bars, editor.offset_at(ghost.anchor))
 
     def _show(self, wanted: Excerpt, sheet: Sheet) -> None:
+        from gui.score_places import Carried
+
         if self.panel is None:
             return
         if sheet.fault and self._shown is not None and Carried(self._shown.text, wanted.text).is_alike:
@@ -201,6 +198,9 @@ class Scoring(QObject):
 
     def _lit(self) -> list[Place]:
         """Return the places of the sounding notes in the sheet that is shown."""
+        from engine.notation.tune import Place
+        from gui.score_places import Carried
+
         if self._shown is None or not self._lights:
             return []
         now = self._excerpt()
@@ -223,6 +223,9 @@ class Scoring(QObject):
             self._show_marks()
 
     def _show_marks(self) -> None:
+        from engine.notation.tune import Place
+        from gui.score_places import Carried
+
         assert self.panel is not None and self._shown is not None  # something is shown
         now = self._excerpt()
         caret = Place(*[now.inside(self._editor.caret())] * 2)
@@ -234,6 +237,9 @@ class Scoring(QObject):
     # From the score to the text
 
     def _go_to(self, start: int, end: int) -> None:
+        from engine.notation.tune import Place
+        from gui.score_places import Carried
+
         if self._shown is None or self.panel is None:
             return
         now = self._excerpt()

@@ -167,12 +167,15 @@ def test_the_roll_holds_each_pitch_with_its_place_and_time() -> None:
 
 
 def test_nested_runs_of_text_become_one_line_with_blanks_kept() -> None:
-    svg = ('<svg viewBox="0 0 10 10" xmlns="http://www.w3.org/2000/svg"><svg class="definition-scale" viewBox="0 0 100 100">'
+    svg = ('<svg viewBox="0 0 10 10" xmlns="http://www.w3.org/2000/svg">'
+           '<svg class="definition-scale" viewBox="0 0 100 100">'
            '<g class="tempo"><text x="1" y="2" font-size="0px"><tspan class="rend"><tspan font-size="9px">a </tspan>'
-           '</tspan><tspan x="5" y="6" text-anchor="end"><tspan font-size="8px">b&lt;</tspan></tspan></text></g></svg></svg>')
+           '</tspan><tspan x="5" y="6" text-anchor="end"><tspan font-size="8px">b&lt;</tspan></tspan></text>'
+           "</g></svg></svg>")
     flat = flatten(svg)
     assert (flat.width, flat.height) == (10.0, 10.0)
     texts = [(text.attrib, ["".join(run.itertext()) for run in text]) for text in fromstring(flat.svg).iter()
              if text.tag.endswith("}text")]
-    assert [(found["x"], found.get("text-anchor"), runs) for found, runs in texts] == [("1", None, ["a "]), ("5", "end", ["b<"])]
+    assert [(found["x"], found.get("text-anchor"), runs) for found, runs in texts] == [
+        ("1", None, ["a "]), ("5", "end", ["b<"])]
     assert 'font-weight="bold"' in flat.svg

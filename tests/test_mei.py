@@ -136,7 +136,7 @@ def test_tuplets_lie_in_beams_and_beams_in_tuplets() -> None:
     assert (tuplet.get("num"), tuplet.get("numbase")) == ("3", "2")
     across = music("AB(3cde f2 z2|G(3AB cd e2 z2|")
     assert len(heads(across)) == 12
-    assert [len(beam.findall(".//" + MEI + "note")) for beam in all_of(across, "beam")] == [5, 2]  # none across the edge
+    assert [len(beam.findall(".//" + MEI + "note")) for beam in all_of(across, "beam")] == [5, 2]
 
 
 def test_graces_come_before_their_note_and_only_a_slash_is_unaccented() -> None:
@@ -173,8 +173,8 @@ def test_a_pickup_has_no_number_and_two_halves_of_a_bar_have_one() -> None:
 def test_key_and_metre_change_between_measures_and_inside_a_bar() -> None:
     root = music("C8|[K:D]D8|[M:3/4]E6|F2 [K:F]G4|")
     section = all_of(root, "section")[0]
-    signs = [[(sign.tag[len(MEI):], sign.get("sig") or sign.get("count")) for sign in one] if one.tag == MEI + "scoreDef"
-             else "measure" for one in section]
+    signs = [[(sign.tag[len(MEI):], sign.get("sig") or sign.get("count")) for sign in one]
+             if one.tag == MEI + "scoreDef" else "measure" for one in section]
     assert signs == ["measure", [("keySig", "2s")], "measure", [("meterSig", "3")], "measure", "measure",
                      [("keySig", "1f")], "measure"]
     assert all_of(root, "measure")[3].get("right") == "invis"
@@ -245,8 +245,10 @@ def test_control_characters_do_not_reach_the_document(tmp_path: Path) -> None:
     assert all_of(root, "title")[0].text == "A <&> tune"
 
 
-@pytest.mark.parametrize("abc", ["", "X:1\nK:C\n", "X:1\nK:C\n|", "X:1\nK:C\n|1 C|2", "X:1\nK:C\n(((C", "X:1\nK:C\nC0 z0 [CE]0|",
-                                 "X:1\nM:none\nK:none\nCDE|F&G&A|", "X:1\nK:C\nV:1\nC|\nV:2\n", "X:1\nK:C\n(3C|(3DE|{g}z|"])
+@pytest.mark.parametrize("abc", [
+    "", "X:1\nK:C\n", "X:1\nK:C\n|", "X:1\nK:C\n|1 C|2", "X:1\nK:C\n(((C", "X:1\nK:C\nC0 z0 [CE]0|",
+    "X:1\nM:none\nK:none\nCDE|F&G&A|", "X:1\nK:C\nV:1\nC|\nV:2\n", "X:1\nK:C\n(3C|(3DE|{g}z|",
+])
 def test_whatever_can_be_read_becomes_a_document(abc: str) -> None:
     assert all_of(document(abc), "section")
 

@@ -22,8 +22,8 @@ from engine.notation.tune import Tune
 _ONE_SYSTEM, _ONE_PAGE = 100, 60_000
 _OPTIONS = {
     "inputFrom": "mei", "adjustPageHeight": True, "breaksSmartSb": 0.0, "header": "encoded", "footer": "none",
-    "svgViewBox": True, "scale": 100, "pageMarginLeft": 30, "pageMarginRight": 30,
-    "pageMarginTop": 20, "pageMarginBottom": 20,
+    "svgViewBox": True, "svgFormatRaw": True, "scale": 100, "pageMarginLeft": 30, "pageMarginRight": 30,
+    "pageMarginTop": 28, "pageMarginBottom": 14,
 }
 
 

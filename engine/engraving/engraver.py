@@ -69,11 +69,12 @@ class Engraver:
             return self._connection
         self._end()
         context = get_context("spawn")
-        self._connection, other = context.Pipe()
-        self._child = context.Process(target=serve, args=(other,), name="engraver", daemon=True)
-        self._child.start()
+        connection, other = context.Pipe()
+        child = context.Process(target=serve, args=(other,), name="engraver", daemon=True)
+        child.start()
         other.close()
-        return self._connection
+        self._child, self._connection = child, connection
+        return connection
 
     def _end(self) -> None:
         if self._connection is not None:

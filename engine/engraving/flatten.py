@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, fromstring
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from engine.engraving.sheet import GHOST, INK, System
 from engine.exchange.mei_names import place_of
@@ -46,7 +46,7 @@ def flatten(svg: str, ghost: tuple[int, int] = (0, 0)) -> System:
         if tag == "defs":
             out.append("<defs>")
             for symbol in child:
-                out.append(f"<g id={quoteattr(symbol.get('id', ''))}>")
+                out.append(f'<g id="{symbol.get("id", "")}">')
                 out += (_empty(each) for each in symbol)
                 out.append("</g>")
             out.append("</defs>")
@@ -106,8 +106,8 @@ def _group(node: Element, pen: _Pen, ghost: tuple[int, int], out: list[str]) -> 
 
 def _shape(node: Element, pen: _Pen) -> str:
     fill, stroke = node.get("fill"), node.get("stroke-width")
-    attributes = "".join(f" {key}={quoteattr(value.strip())}" for key, value in node.attrib.items()
-                         if key not in ("fill", "stroke", "id", "class"))
+    attributes = "".join([f' {key}="{value}"' for key, value in node.attrib.items()
+                          if key not in ("fill", "stroke", "id", "class")])
     if fill == "none":
         attributes += ' fill="none"'
     if stroke:
@@ -155,11 +155,12 @@ def _font(pen: _Pen) -> str:
 
 
 def _given(node: Element, *keys: str) -> str:
-    return "".join(f" {key}={quoteattr(node.attrib[key])}" for key in keys if key in node.attrib)
+    # Numbers and names of functions: nothing in them has to be escaped.
+    return "".join([f' {key}="{node.attrib[key]}"' for key in keys if key in node.attrib])
 
 
 def _empty(node: Element) -> str:
-    return f"<{_tag(node)}" + "".join(f" {key}={quoteattr(value)}" for key, value in node.attrib.items()) + "/>"
+    return f"<{_tag(node)}" + "".join([f' {key}="{value}"' for key, value in node.attrib.items()]) + "/>"
 
 
 def _tag(node: Element) -> str:
