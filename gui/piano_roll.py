@@ -94,15 +94,20 @@ class PianoRoll(QAbstractScrollArea):
             self._follow(self._lights[-1], turn=True)
         self.viewport().update()
 
-    def mark_at(self, offset: int, *, follow: bool = True) -> None:
-        """Mark the note that an offset of the text stands in or behind."""
+    def mark_at(self, offset: int) -> None:
+        """Mark the note that an offset of the text stands in or ends at; bring what is there into sight."""
         at = bisect_right(self._places, offset, key=lambda place: place.start) - 1
-        mark = self._places[at] if at >= 0 and self._places[at].end >= offset else None
-        if mark != self._mark:
-            self._mark = mark
-            if mark is not None and follow and not self._lights:
-                self._follow(mark, turn=False)
-            self.viewport().update()
+        place = self._places[at] if at >= 0 else None
+        if place is not None and not self._lights:
+            self._follow(place, turn=False)
+        self._mark = place if place is not None and place.end >= offset else None
+        self.viewport().update()
+
+    def follow_from(self, offset: int) -> None:
+        """Bring the first note from an offset on into sight."""
+        at = bisect_right(self._places, offset - 1, key=lambda place: place.start)
+        if at < len(self._places) and not self._lights:
+            self._follow(self._places[at], turn=False)
 
     @property
     def marked(self) -> Place | None:
@@ -216,7 +221,9 @@ class PianoRoll(QAbstractScrollArea):
             pen = QPen(Qt.PenStyle.NoPen)
             if place in self._lights:
                 fill = QColor(self.theme.accent)
-                pen = QPen(QColor(self.theme.playing), 3)
+                painter.setPen(pen)
+                painter.setBrush(QColor(self.theme.playing))
+                painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
             elif place == self._mark:
                 pen = QPen(QColor(self.theme.accent), 2)
             painter.setPen(pen)

@@ -108,13 +108,11 @@ class ScoreLayout:
             for box in drawing.boxes:
                 yield number, box
 
-    def place_at(self, offset: int) -> Place | None:
-        """Return the note or rest that an offset stands in, else the one that ends there."""
+    def place_before(self, offset: int) -> Place | None:
+        """Return the note or rest that an offset stands in or somewhere behind; None before the first."""
         places = self._sorted()
         at = bisect_right(places, offset, key=lambda entry: entry[0].start) - 1
-        if at < 0 or places[at][0].end < offset:
-            return None
-        return places[at][0]
+        return places[at][0] if at >= 0 else None
 
     def beside(self, place: Place | None, step: int) -> Place | None:
         """Return the note after (1) or before (-1) another in the text."""

@@ -91,6 +91,11 @@ class ScorePanel(QWidget):
         self.score.mark_at(offset)
         self.roll.mark_at(offset)
 
+    def follow_from(self, offset: int) -> None:
+        """Bring the first note from an offset on into sight, in both views."""
+        self.score.follow_from(offset)
+        self.roll.follow_from(offset)
+
     def say(self, sentence: str) -> None:
         """Say in the quiet line why the score is not what the text says; nothing takes it away."""
         self.message.setText(sentence)

@@ -101,14 +101,19 @@ class ScoreView(QAbstractScrollArea):
             self._follow(self._lights[-1])
         self.viewport().update()
 
-    def mark_at(self, offset: int, *, follow: bool = True) -> None:
-        """Mark the note that an offset of the text stands in or behind."""
-        place = self.layout_.place_at(offset)
-        if place != self._mark:
-            self._mark = place
-            if place is not None and follow and not self._lights:
-                self._follow(place)
-            self.viewport().update()
+    def mark_at(self, offset: int) -> None:
+        """Mark the note that an offset of the text stands in or ends at; bring the line of music there into sight."""
+        place = self.layout_.place_before(offset)
+        if place is not None and not self._lights:
+            self._follow(place)
+        self._mark = place if place is not None and place.end >= offset else None
+        self.viewport().update()
+
+    def follow_from(self, offset: int) -> None:
+        """Bring the first note from an offset on into sight."""
+        place = self.layout_.beside(self.layout_.place_before(offset - 1), 1)
+        if place is not None and not self._lights:
+            self._follow(place)
 
     @property
     def marked(self) -> Place | None:

@@ -182,6 +182,8 @@ class Scoring(QObject):
         self.panel.say("")
         self.panel.show_sheet(sheet, wanted.ghost)
         self._show_marks()
+        if wanted.ghost[1]:
+            self.panel.follow_from(wanted.ghost[0])
 
     def _fail(self, error: SegueError) -> None:
         self._asked = None  # the next key tries again

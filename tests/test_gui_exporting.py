@@ -126,12 +126,12 @@ def test_giving_up_leaves_no_file(qtbot: QtBot, segue: Segue, tmp_path: Path) ->
     exporting = segue.app.exporting
     exporting.export(tmp_path / "book.pdf", whole_book=True)
     qtbot.waitUntil(lambda: exporting._drawing is not None, timeout=30_000)
-    assert exporting._progress is not None
-    button = exporting._progress.findChild(QPushButton)
+    progress = exporting._progress
+    assert progress is not None
+    button = progress.findChild(QPushButton)
     assert isinstance(button, QPushButton)
     button.click()
-    assert exporting._progress is None
-    assert exporting._drawing is None
+    assert (vars(exporting)["_progress"], vars(exporting)["_drawing"]) == (None, None)
     assert not (tmp_path / "book.pdf").exists()
 
 
