@@ -87,7 +87,8 @@ def _play(one: argparse.ArgumentParser) -> None:
 
 def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", metavar="IN.abc", help="an ABC file; - is standard input")
-    one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid or OUT.wav (many tunes: OUT-1.mid...)")
+    one.add_argument("output", metavar="OUT", help="OUT.abc, .mid, .wav, .mei, .svg, .png or .pdf "
+                     "(many tunes: OUT-1.mid...; .abc and .pdf take them all)")
     one.add_argument("--rewrite", action="store_true", help="to OUT.abc: write every tune anew, in one clean manner")
     one.add_argument("--transpose", metavar="TO", help="a key such as Bb or Em, semitones such as +3 or -2, or an "
                      "interval such as m3 or -P4 (write --transpose=-2)")
@@ -142,6 +143,18 @@ def _bench(one: argparse.ArgumentParser) -> None:
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
 
 
+def _draw(options: argparse.Namespace) -> int:
+    """Convert to a drawn file. The engine knows no Qt, so this is the one command that needs the other room."""
+    from engine.commands.convert_ import source
+    from engine.commands.texts import numbered, tunes_of
+    from gui.drawing_command import draw
+
+    text = source(options).text
+    tunes = tunes_of(text)
+    count = 1 if options.output.lower().endswith(".pdf") else len(tunes)
+    return draw(text, tunes, [numbered(options.output, number, count) for number in range(1, count + 1)])
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -155,6 +168,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from engine.errors import SegueError
 
     try:
+        if options.command == "convert" and options.output.lower().endswith((".pdf", ".png")):
+            return _draw(options)
         command = importlib.import_module(f"engine.commands.{options.command}_")
         code: int = command.run(options)
     except SegueError as error:

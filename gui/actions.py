@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "close": ("&Close", ["Ctrl+W", "Ctrl+F4"], "Close this text"),
     "next_tab": ("Ne&xt text", ["Ctrl+Tab", "Ctrl+PgDown"], "Go to the text in the next tab"),
     "previous_tab": ("Pre&vious text", ["Ctrl+Shift+Tab", "Ctrl+PgUp"], "Go to the text in the tab before"),
+    "export": ("Export the s&core…", ["Ctrl+Shift+E"], "Write the score as PDF, PNG, SVG or MEI"),
     "quit": ("&Quit", ["Ctrl+Q"], "Close the window and every text"),
     "undo": ("&Undo", [_Key.Undo], "Take back the last change"),
     "redo": ("&Redo", [_Key.Redo], "Do it again"),
@@ -46,6 +47,14 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "numbers": ("Line &numbers", [], "Show line numbers"),
     "larger": ("&Larger text", [_Key.ZoomIn], "Larger letters"),
     "smaller": ("&Smaller text", [_Key.ZoomOut], "Smaller letters"),
+    "view_score": ("&Score", ["F7"], "Show the tune under the caret as a score"),
+    "view_roll": ("&Piano roll", ["F8"], "Show the tune under the caret as a piano roll"),
+    "view_hidden": ("&Hide the score", ["Shift+F7"], "Show the text alone"),
+    "score_beside": ("Score &beside the text", ["Ctrl+F7"], "Put the score beside the text, not below it"),
+    "score_pages": ("Pa&ges", ["Shift+F8"], "Show the score on sheets of paper"),
+    "score_larger": ("Lar&ger notes", ["Alt+="], "Larger notes"),
+    "score_smaller": ("S&maller notes", ["Alt+-"], "Smaller notes"),
+    "score_fit": ("&Fit to the width", ["Alt+0"], "Make the page, or the whole piano roll, as wide as the panel"),
     "about": ("&About Segue", [], "What this program is"),
 }
 
@@ -71,11 +80,14 @@ def make(parent: QWidget) -> dict[str, QAction]:
         action.setToolTip(f"{tip} ({shown})" if shown else tip)
         action.setStatusTip("")
         actions[name] = action
+    for name, short in (("score_larger", "+"), ("score_smaller", "−"), ("view_roll", "Roll")):
+        actions[name].setIconText(short)
     for name, (words, keys_text) in GHOST_COMMANDS.items():
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing"):
+    for name in ("numbers", "lock_seed", "swing", "view_score", "view_roll", "view_hidden", "score_beside",
+                 "score_pages"):
         actions[name].setCheckable(True)
     return actions
 

@@ -18,9 +18,12 @@ from gui.bridge import Bridge, Engine
 from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
+from gui.engraving import Engraving
+from gui.exporting import Exporting
 from gui.listening import Listening
 from gui.mending import Mending
 from gui.models import Models
+from gui.scoring import Scoring
 from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
@@ -59,12 +62,16 @@ class App(QObject):
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
         self.models = Models(self.preferences, window)
+        self.engraving = Engraving(self)
+        self.scoring = Scoring(window, self.preferences, self.engraving)
+        self.exporting = Exporting(window, self.documents, self.engraving, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
         self._connect_sound()
         self._connect_view()
+        self._connect_score()
         self._recall()
 
     def start(self, engine: MakeEngine) -> None:
@@ -73,6 +80,7 @@ class App(QObject):
         self.models.chosen.connect(lambda path: self._start_engine(engine, path))
         self._start_engine(engine, self.models.path)
         self.checking.check()
+        self.scoring.start()
 
     def _start_engine(self, engine: MakeEngine, path: Path | None) -> None:
         self.window.editor.dismiss()
@@ -90,6 +98,9 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
+        self.exporting.cancel()
+        self.scoring.close()
+        self.engraving.close()
         self.sound.close()
         self.bridge.close()
         self.reader.close()
@@ -196,6 +207,15 @@ class App(QObject):
         window = self.window
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
         window.action("about").triggered.connect(lambda: QMessageBox.about(window, "About Segue", _ABOUT))
+
+    def _connect_score(self) -> None:
+        scoring = self.scoring
+        self.bridge.text.connect(lambda _: scoring.later())
+        self.bridge.finished.connect(lambda _: scoring.later())
+        self.listening.lights.connect(scoring.show_lights)
+        self.appearance.coloured.connect(scoring.set_theme)
+        self.exporting.said.connect(self.window.say)
+        self.exporting.failed.connect(self._tell)
 
     def _recall(self) -> None:
         keep, window = self.preferences, self.window

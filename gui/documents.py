@@ -160,12 +160,15 @@ class Documents(QObject):
 
     def export_path(self, suffix: str, kinds: str) -> Path | None:
         """Ask where to export to."""
-        proposal = str(Path(self._folder(), self._proposal()).with_suffix(suffix))
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), proposal, kinds)
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)), kinds)
         if not name:
             return None
         path = Path(name)
         return path if path.suffix else path.with_suffix(suffix)
+
+    def proposed_path(self, suffix: str) -> Path:
+        """Return where an export might go: beside the document, under its name."""
+        return Path(self._folder(), self._proposal()).with_suffix(suffix)
 
     def _ask(self, page: Page) -> bool:
         self._desk.show_page(page)

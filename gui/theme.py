@@ -151,6 +151,10 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar QLabel[severity="error"] {{ color: {theme.error}; }}
     QStatusBar QLabel[severity="warning"] {{ color: {theme.warning}; }}
     QToolButton, QPushButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
+    QToolButton#small {{ padding: 2px 8px; color: {theme.muted}; }}
+    QToolButton#small:checked {{ color: {theme.ink}; border-color: {theme.line}; }}
+    QSplitter#split::handle {{ background: {theme.panel}; }}
+    QSplitter#split::handle:hover {{ background: {theme.soft}; }}
     QToolButton#lock {{ padding: 5px; }}
     QToolButton:hover {{ background: {theme.soft}; border-color: {theme.line}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {theme.soft}; border-color: {theme.accent}; }}

@@ -14,6 +14,7 @@ from gui.controls import Controls
 from gui.desk import Desk
 from gui.dropping import dropped_files
 from gui.notice import Notice
+from gui.split import Split
 from gui.transport import Transport
 
 _THEME_WORDS = {"system": "As the s&ystem", "light": "&Light", "dark": "&Dark"}
@@ -43,6 +44,7 @@ class Window(QMainWindow):
         self.notice = Notice()
         self.desk = Desk()
         self.editor = self.desk.editor  # shows the text of whichever tab is in front
+        self.split = Split(self.desk)
         command = self.actions_by_name
         self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
         self.may_close: Callable[[], bool] = lambda: True
@@ -101,20 +103,22 @@ class Window(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.controls, _hairline(), self.notice, self.desk, _hairline(), self.transport):
-            column.addWidget(part, 1 if part is self.desk else 0)
+        for part in (self.controls, _hairline(), self.notice, self.split, _hairline(), self.transport):
+            column.addWidget(part, 1 if part is self.split else 0)
         self.setCentralWidget(centre)
 
     def _fill_menus(self) -> None:
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "close", "quit"],
+            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export", "export_midi", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "", "larger", "smaller", "", "next_tab", "previous_tab"],
+            "&View": ["theme", "numbers", "", "larger", "smaller", "", "view_score", "view_roll", "view_hidden", "",
+                      "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit", "",
+                      "next_tab", "previous_tab"],
             "&Help": ["about"],
         }
         for title, names in menus.items():
