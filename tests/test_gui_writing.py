@@ -321,3 +321,28 @@ def test_a_reading_of_a_text_that_is_another_now_is_given_up(qtbot: QtBot, segue
     segue.app.checking.check()
     qtbot.keyClicks(segue.editor, "G")  # nobody hears of it as a fault, and what is typed now is read
     qtbot.waitUntil(lambda: segue.window.place.text().startswith("bar 3001"), timeout=20_000)
+
+
+def test_a_fold_stays_with_its_tab(qtbot: QtBot, segue: Segue) -> None:
+    segue.write(HEAD + "GAB|\n")
+    qtbot.keyClick(segue.editor, Qt.Key.Key_BracketLeft, CTRL | SHIFT)
+    segue.window.action("new").trigger()
+    segue.write(HEAD + "GABc|\n", caret=len(HEAD) + 1)
+    assert segue.editor.document().findBlockByNumber(1).isVisible()
+    qtbot.waitUntil(lambda: marked(segue) != [])
+    segue.window.desk.turn(-1)
+    assert marked(segue) == [] and not segue.editor.document().findBlockByNumber(1).isVisible()
+    segue.editor.viewport().grab()
+    qtbot.keyClick(segue.editor, Qt.Key.Key_BracketRight, CTRL | SHIFT)
+    assert segue.editor.document().findBlockByNumber(1).isVisible()
+
+
+def test_a_tab_that_goes_while_everything_is_folded_takes_nothing_with_it(qtbot: QtBot, segue: Segue) -> None:
+    segue.write((HEAD + "GABc dedB|\n" * 60 + "\n") * 300)
+    segue.editor.document().setModified(False)
+    segue.editor.folding.fold_all()
+    assert segue.editor.folding.is_busy
+    segue.window.action("new").trigger()
+    segue.write(HEAD + "GAB|\n")
+    qtbot.waitUntil(lambda: not segue.editor.folding.is_busy)
+    assert segue.editor.document().findBlockByNumber(1).isVisible()
