@@ -29,7 +29,10 @@ def book(lines: int) -> str:
 
 
 def measure(keys: int = _KEYS, lines: int = _LINES) -> dict[str, float]:
-    """Return the milliseconds from key to paint: median, 99 of 100, the longest."""
+    """Return the milliseconds from key to paint: median, 99 of 100, the longest.
+
+    ``key_cpu_ms_p99`` is what of it the window's thread worked: what a busy machine took is not in it.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QEvent, QObject, QSettings, Qt
     from PySide6.QtGui import QKeyEvent
@@ -50,6 +53,7 @@ def measure(keys: int = _KEYS, lines: int = _LINES) -> dict[str, float]:
 
     application = QApplication.instance() or QApplication(["segue"])
     took: list[float] = []
+    worked: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         store = QSettings(str(Path(folder) / "segue.ini"), QSettings.Format.IniFormat)
         store.setValue("port", "null")
@@ -68,18 +72,21 @@ def measure(keys: int = _KEYS, lines: int = _LINES) -> dict[str, float]:
         for number in range(keys):
             char = _TYPED[number % len(_TYPED)]
             key = Qt.Key.Key_Return if char == "\n" else Qt.Key(ord(char.upper()))
-            seen, begin = painted.count, time.perf_counter()
+            seen, begin, before = painted.count, time.perf_counter(), time.thread_time()
             application.postEvent(editor, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier,
                                                     "\r" if char == "\n" else char))
             while painted.count == seen and time.perf_counter() < begin + 1.0:
                 application.processEvents()
             took.append((time.perf_counter() - begin) * 1000)
+            worked.append((time.thread_time() - before) * 1000)
             _wait(application, _PAUSE_S if number % _PAUSES == _PAUSES - 1 else _GAP_S)
         editor.document().setModified(False)
         built.window.close()
     took.sort()
-    return {"key_painted_ms_p50": took[len(took) // 2], "key_painted_ms_p99": took[int(0.99 * (len(took) - 1))],
-            "key_painted_ms_max": took[-1]}
+    worked.sort()
+    most = int(0.99 * (len(took) - 1))
+    return {"key_painted_ms_p50": took[len(took) // 2], "key_painted_ms_p99": took[most],
+            "key_painted_ms_max": took[-1], "key_cpu_ms_p99": worked[most]}
 
 
 def _wait(application: object, seconds: float) -> None:
