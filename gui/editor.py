@@ -268,6 +268,7 @@ class Editor(QPlainTextEdit):
 
     def set_font_points(self, points: int) -> None:
         """Take another size of letters."""
+        self.ensurePolished()  # polished later, as it is shown, Qt would take the font of the style sheet instead
         self.setFont(theme.editor_font(points))
         self._make_way()
         self._room.fit_later()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBo
 from pytestqt.qtbot import QtBot
 
 from engine.notation.scanner import MUSIC
-from gui.theme import DARK, LIGHT, Theme
+from gui.theme import DARK, LIGHT, Theme, editor_font
 from tests.gui_parts import open_segue
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -91,3 +91,13 @@ def test_no_label_is_cut_off_and_no_control_covers_another(qtbot: QtBot, tmp_pat
                 assert bar.rect().contains(part.geometry())
             for number, part in enumerate(parts):
                 assert not any(part.geometry().intersects(other.geometry()) for other in parts[number + 1:])
+
+
+def test_the_letters_that_were_chosen_are_those_that_are_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        assert segue.editor.font().pointSize() == 13
+        assert segue.editor.font().family() == editor_font(13).family()
+        segue.window.action("larger").trigger()
+        segue.window.theme_chosen.emit("dark")
+        qtbot.wait(10)
+        assert segue.editor.font().pointSize() == segue.editor.document().defaultFont().pointSize() == 14
