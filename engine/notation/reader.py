@@ -73,6 +73,7 @@ class _Reader:
         self.body: int | None = None
         self.voices: dict[str, VoiceReader] = {}
         self.named: dict[str, Properties] = {}  # voices that the header describes, in its order
+        self.has_named_voice = False  # a V: stands in the body
         self.lyrics: dict[str, list[Syllable]] = {}
         self.music = MusicReader(text, self.diagnostics, self._inline)
 
@@ -177,8 +178,9 @@ class _Reader:
         voice = self.voices.get(name)
         if voice is None:
             only = next(iter(self.voices.values()), None)
-            if only is not None and len(self.voices) == 1 and not only.bars and only.is_bar_empty:
-                self.voices.clear()  # V: right after K: names the first voice
+            if only is not None and len(self.voices) == 1 and not only.bars and only.is_bar_empty and \
+                    not self.has_named_voice:
+                self.voices.clear()  # the first V: after K: names the first voice
                 voice, voice.name = only, name
             else:
                 voice = VoiceReader(name, self.metre, self.key, self.unit)
@@ -319,6 +321,7 @@ class _Reader:
             self.named[name or "1"] = properties
         else:
             self._switch_voice(name or "1", properties)
+            self.has_named_voice = True
 
     def _obey_part(self, field: Field) -> None:
         if self.voice is not None:
