@@ -85,8 +85,9 @@ def _play(one: argparse.ArgumentParser) -> None:
 
 
 def _convert(one: argparse.ArgumentParser) -> None:
-    one.add_argument("input", metavar="IN.abc", help="an ABC file; - is standard input")
-    one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid or OUT.wav (many tunes: OUT-1.mid...)")
+    one.add_argument("input", metavar="IN", help="an ABC file (- is standard input), or .mid, .musicxml, .mxl")
+    one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid, OUT.musicxml, OUT.mxl or OUT.wav (many tunes: "
+                     "OUT-1.mid...)")
     one.add_argument("--rewrite", action="store_true", help="to OUT.abc: write every tune anew, in one clean manner")
     one.add_argument("--transpose", metavar="TO", help="a key such as Bb or Em, semitones such as +3 or -2, or an "
                      "interval such as m3 or -P4 (write --transpose=-2)")

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 from engine.commands.texts import numbered, read_input, tunes_of
 from engine.errors import SettingsError
-from engine.exchange.midi import write_midi
-from engine.exchange.wav import write_wav
+from engine.exchange.incoming import is_foreign, read_foreign
+from engine.exchange.outgoing import OUTGOING, Playing
 from engine.files import Document, write_abc
 from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
-from engine.performance import perform
 
-_KNOWN = (".abc", ".mid", ".midi", ".wav")
+_KNOWN = (".abc", *OUTGOING)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if suffix not in _KNOWN:
         raise SettingsError(f"{options.output}: nothing here writes {suffix or 'a file without suffix'}: "
                             f"choose one of {', '.join(_KNOWN)}")
-    document = read_input(options.input)
+    document = _read(options.input)
     if options.transpose is not None:
         document = replace(document, text=_transposed(document.text, options.transpose))
     if options.rewrite:
@@ -34,12 +34,21 @@ def run(options: argparse.Namespace) -> int:
         # The same notes in UTF-8 with plain line ends: what every other program reads.
         write_abc(Path(options.output), Document(document.text))
         return 0
-    write = write_wav if suffix == ".wav" else write_midi
     ranges = tunes_of(document.text)
     for number, (start, end) in enumerate(ranges, 1):
-        performance = perform(read_tune(document.text, start, end), swing=options.swing)
-        write(numbered(options.output, number, len(ranges)), performance)
+        OUTGOING[suffix](numbered(options.output, number, len(ranges)), read_tune(document.text, start, end),
+                         Playing(swing=options.swing))
     return 0
+
+
+def _read(name: str) -> Document:
+    """Return a file as ABC; say what of another format could not come along."""
+    if not is_foreign(name):
+        return read_input(name)
+    imported = read_foreign(name)
+    for loss in imported.losses:
+        print(f"segue: {name}: {loss}", file=sys.stderr)
+    return Document(imported.text)
 
 
 def _transposed(text: str, spec: str) -> str:
