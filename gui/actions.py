@@ -18,15 +18,16 @@ _CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
 # name: words, keys, tip
 COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "new": ("&New", [_Key.New], "Begin an empty text"),
-    "open": ("&Open…", [_Key.Open], "Open an ABC file"),
+    "open": ("&Open…", [_Key.Open], "Open an ABC file, or a MIDI or MusicXML file as a new text"),
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
-    "export_midi": ("Export &MIDI…", ["Ctrl+E"], "Write the tune around the caret as a MIDI file"),
+    "export_midi": ("&Export…", ["Ctrl+E"], "Write the tune around the caret as MIDI, MusicXML or sound"),
     "quit": ("&Quit", ["Ctrl+Q"], "Close the window"),
     "undo": ("&Undo", [_Key.Undo], "Take back the last change"),
     "redo": ("&Redo", [_Key.Redo], "Do it again"),
     "cut": ("Cu&t", [_Key.Cut], "Cut the selection"),
     "copy": ("&Copy", [_Key.Copy], "Copy the selection"),
+    "copy_midi": ("Copy as MI&DI", ["Ctrl+Shift+C"], "Copy the selection, or the whole tune, as a MIDI file"),
     "paste": ("&Paste", [_Key.Paste], "Paste"),
     "select_all": ("Select &all", [_Key.SelectAll], "Select the whole text"),
     "mend": ("&Mend what is marked", ["Alt+Return"], "Make the mend that is offered for the fault at the caret"),

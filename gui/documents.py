@@ -14,9 +14,10 @@ from engine.errors import FileError
 from engine.files import Document, decode, read_abc, write_abc
 from engine.notation.book import music_end, tune_range
 from gui.editor import Editor
+from gui.kinds import chosen_path, is_foreign, open_kinds
 from gui.settings import Preferences
 
-_FILTER = "ABC tunes (*.abc *.txt);;All files (*)"
+_FILTER = "ABC tunes (*.abc *.txt);;All files (*)"  # what is saved is ABC
 
 
 class Documents(QObject):
@@ -27,12 +28,14 @@ class Documents(QObject):
         recent_changed: the list of recent files is another.
         said: something to say in the status line. A sentence.
         failed: a file could not be read or written; nothing was lost. FileError.
+        foreign: a file of another format is to be opened; whoever reads it makes a new text of it. Its path.
     """
 
     changed = Signal()
     recent_changed = Signal()
     said = Signal(str)
     failed = Signal(object)
+    foreign = Signal(object)
 
     def __init__(self, editor: Editor, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
@@ -60,15 +63,15 @@ class Documents(QObject):
         self._show(replace(opening, text=opening.text.rstrip("\n")), None)
         self._editor.move_caret(len(self._editor.text()))
 
-    def new(self) -> None:
-        """Begin an empty text, if the composer agrees to let go of this one."""
+    def new(self, text: str = "") -> None:
+        """Begin a text, an empty one if none is given, if the composer agrees to let go of this one."""
         if self.may_let_go():
-            self._show(Document(""), None)
+            self._show(Document(text), None)
 
     def open(self) -> None:
         """Ask for a file and open it."""
         if self.may_let_go():
-            name, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), _FILTER)
+            name, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), open_kinds())
             if name:
                 self.load(Path(name))
 
@@ -79,6 +82,9 @@ class Documents(QObject):
 
     def load(self, path: Path) -> bool:
         """Open a file; say whether it could be read. If not, what was open stays."""
+        if is_foreign(path):
+            self.foreign.emit(path)
+            return False
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         try:
             document = read_abc(path)
@@ -137,11 +143,8 @@ class Documents(QObject):
     def export_path(self, suffix: str, kinds: str) -> Path | None:
         """Ask where to export to."""
         proposal = str(Path(self._folder(), self._proposal()).with_suffix(suffix))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export", proposal, kinds)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(suffix)
+        name, kind = QFileDialog.getSaveFileName(self._window, "Export", proposal, kinds)
+        return chosen_path(name, kind, suffix) if name else None
 
     def _show(self, document: Document, path: Path | None) -> None:
         self._document = replace(document, text="")  # the editor holds the text

@@ -109,7 +109,7 @@ class Window(QMainWindow):
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
             "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
-            "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
+            "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
