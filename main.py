@@ -63,10 +63,10 @@ def _continue(one: argparse.ArgumentParser) -> None:
                      "differ most (default: the first)")
     one.add_argument("--again", metavar="I-J", help="write bars I to J of each tune again, so that they lead into what "
                      "follows; bars count as they are written, from 1")
-    one.add_argument("--recreate", action="store_true", help="write again what the %% segue: comments of IN.abc say, and "
-                     "fail if anything else comes out")
-    one.add_argument("--no-comment", action="store_true", help="to OUT.abc: leave out the %% segue: comment that says how "
-                     "it was made")
+    one.add_argument("--recreate", action="store_true", help="write again what the %% segue: comments of IN.abc say, "
+                     "and fail if anything else comes out")
+    one.add_argument("--no-comment", action="store_true", help="to OUT.abc: leave out the %% segue: comment that says "
+                     "how it was made")
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
     one.add_argument("--json", action="store_true", help="print one JSON object a continuation instead of ABC")
 

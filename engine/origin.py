@@ -75,8 +75,8 @@ def origins(tune: str) -> Iterator[Origin]:
             settings = Settings(**{name: _read(name, value) for name, value in words.items()})  # type: ignore[arg-type]
             settings.check()
         except (ValueError, KeyError, SettingsError) as error:
-            raise FileError(f"{match.group()!r} cannot be understood ({error}): take the line out, or put back what was "
-                            "changed in it") from error
+            raise FileError(f"{match.group()!r} cannot be understood ({error}): take the line out, or put back what "
+                            "was changed in it") from error
         yield Origin(begin, end, settings, model, opening)
 
 

@@ -20,6 +20,7 @@ from gui.documents import Documents
 from gui.interchange import Interchange
 from gui.listening import Listening
 from gui.mending import Mending
+from gui.noting import Noting
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -56,6 +57,7 @@ class App(QObject):
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
+        self.noting = Noting(window, self.bridge, self.continuing)
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
@@ -102,7 +104,7 @@ class App(QObject):
         window.editor.file_dropped.connect(documents.open_path)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        for part in (documents, self.interchange):
+        for part in (documents, self.interchange, self.noting):
             part.said.connect(window.say)
             part.failed.connect(self._tell)
         self.reader.failed.connect(self._tell)

@@ -24,7 +24,8 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("settings", [
     Settings(), Settings(temperature=0.7, top_p=0.9, seed=12, bars=3, until="part", lowest="D,", highest="c'",
-                         scale_only=True, lengths="1/8 1/4", symbols="on", rhythm_bar=2, tonic_end=False, pickup=False)])
+                         scale_only=True, lengths="1/8 1/4", symbols="on", rhythm_bar=2, tonic_end=False,
+                         pickup=False)])
 @pytest.mark.parametrize("model", ["segue", "my own 'model'"])
 def test_a_comment_says_all_that_it_takes(settings, model):
     opening, text = "X:1\nT:A\nK:C\nCDE|", "\nFGA|"
