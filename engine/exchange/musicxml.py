@@ -21,7 +21,7 @@ _DOCTYPE = ('<!DOCTYPE score-partwise PUBLIC "-//Recordare//DTD MusicXML 4.0 Par
             '"http://www.musicxml.org/dtds/partwise.dtd">')
 _CONTAINER = ('<?xml version="1.0" encoding="UTF-8"?>\n<container><rootfiles><rootfile full-path="score.musicxml" '
               'media-type="application/vnd.recordare.musicxml+xml"/></rootfiles></container>\n')
-KEPT = "ABDFGHmNOPRrSZ"  # fields that MusicXML has no element for; they go along as miscellaneous
+KEPT = "ABDFGHmNOPRrSWZ"  # fields that MusicXML has no element for; they go along as miscellaneous
 
 
 def write_musicxml(path: Path | str, tune: Tune) -> None:
@@ -70,20 +70,19 @@ def _head(score: Element, tune: Tune) -> None:
     titles = [field.value for field in tune.fields if field.letter == "T"]
     if titles:
         SubElement(SubElement(score, "work"), "work-title").text = titles[0]
-    if len(titles) > 1:
-        SubElement(score, "movement-title").text = titles[1]
     identification = SubElement(score, "identification")
     fields = (*tune.inherited, *tune.fields)
     for field in fields:
         if field.letter == "C":
             SubElement(identification, "creator", type="composer").text = field.value
     SubElement(SubElement(identification, "encoding"), "software").text = "Segue"
-    kept = [field for field in (*fields, *(one for one in tune.body_fields if one.letter == "W"))
-            if field.letter in KEPT + "W"]
+    kept = [("T", title) for title in titles[1:]]  # a movement's title would take the place of the first
+    kept += [(field.letter, field.value) for field in (*fields, *tune.body_fields)
+             if field.letter in KEPT and (field.letter == "W" or field not in tune.body_fields)]
     if kept:
         others = SubElement(identification, "miscellaneous")
-        for field in kept:
-            SubElement(others, "miscellaneous-field", name=f"abc-{field.letter}").text = field.value
+        for letter, value in kept:
+            SubElement(others, "miscellaneous-field", name=f"abc-{letter}").text = value
 
 
 def _divisions(tune: Tune) -> int:

@@ -168,7 +168,7 @@ def _fields(score: Element) -> list[tuple[str, str]]:
     found += [("N", words) for one in score.iterfind("identification/rights") if (words := (one.text or "").strip())]
     for one in score.iterfind("identification/miscellaneous/miscellaneous-field"):
         letter = one.get("name", "").removeprefix("abc-")
-        if len(letter) == 1 and letter in KEPT + "W" and one.text:
+        if len(letter) == 1 and letter in KEPT + "T" and one.text:
             found.append((letter, one.text))
     return found
 
