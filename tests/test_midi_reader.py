@@ -223,3 +223,27 @@ def test_whatever_a_byte_is_changed_to_there_is_a_tune_or_a_sentence(place, junk
     except FileError as error:
         said = str(error)
     assert not said or said.startswith("song.mid ")
+
+
+def test_the_chords_of_our_own_accompaniment_come_back_as_symbols():
+    text = ('X:1\nT:Home\nM:4/4\nL:1/4\nQ:1/4=120\nK:Bb\n"Bb"B2 d2|"Gm"g3 f|"Eb"e4|"F7/A"c2 "F7"A2|"Cm7"c d e f|'
+            '"Bdim"d4|"Bb"B4|]\n')
+    file = midi_file(perform(read_tune(text)))
+    imported = read_midi(data_of(file), "home.mid")
+    back = read_tune(imported.text)
+    assert [[(one.text, one.onset) for one in bar.symbols] for bar in back.bars] == [
+        [(one.text, one.onset) for one in bar.symbols] for bar in read_tune(text).bars]
+    assert "the track Chords was read as chord symbols" in imported.losses
+    assert sounds(back) == sounds(read_tune(text))
+
+
+def test_a_chord_that_changes_under_a_long_note_divides_it_with_a_tie():
+    text = 'X:1\nM:4/4\nL:1/4\nK:C\n"C"c2- "G"c2|"F"f4|"C"c4|]\n'
+    back = read_midi(data_of(midi_file(perform(read_tune(text)))), "x.mid").text
+    assert back.endswith('\n"C"c2- "G"c2|"F"f4|"C"c4|]\n')
+
+
+def test_chords_without_names_stay_a_voice():
+    text = "X:1\nM:4/4\nL:1/4\nK:C\nV:Tune\ncdef|\nV:Chords\n[CDE]4|\n"
+    back = read_tune(read_midi(data_of(midi_file(perform(read_tune(text)))), "x.mid").text)
+    assert len(back.voices) == 2

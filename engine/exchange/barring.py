@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from engine.exchange.key_finding import spell
 from engine.exchange.midi_file import Played
@@ -13,7 +14,7 @@ from engine.exchange.musicxml_words import note_lengths
 from engine.exchange.quantise import Snapped
 from engine.exchange.scoring import NOWHERE, bar_of, count_tuplets, join_beams, missing, rest
 from engine.notation.keys import Key
-from engine.notation.tune import Bar, Metre, Note, Pitch, Tuplet
+from engine.notation.tune import Bar, ChordSymbol, Metre, Note, Pitch, Tuplet
 
 _EIGHTH = Fraction(1, 8)
 
@@ -114,8 +115,12 @@ def layers(notes: Sequence[Snapped]) -> list[list[Sounding]]:
     return found
 
 
-def bars_of(line: Sequence[Sounding], places: Sequence[Span], *, is_first: bool) -> list[Bar]:
-    """Return the bars of one line; where nothing sounds there are rests, invisible ones if it is not the first."""
+def bars_of(line: Sequence[Sounding], places: Sequence[Span], *, is_first: bool,
+            symbols: Sequence[tuple[Fraction, str]] = ()) -> list[Bar]:
+    """Return the bars of one line; where nothing sounds there are rests, invisible ones if it is not the first.
+
+    A note or rest over which one of the chord ``symbols`` begins is divided there: ABC writes them over notes.
+    """
     found: list[Bar] = []
     at = 0
     for index, span in enumerate(places):
@@ -123,30 +128,40 @@ def bars_of(line: Sequence[Sounding], places: Sequence[Span], *, is_first: bool)
             at += 1
         notes: list[Note] = []
         now = span.start
+        over = [(onset - span.start, text) for onset, text in symbols if span.start <= onset < span.end]
+        cuts = [onset for onset, _ in over]
         number = at
         while number < len(line) and line[number][0] < span.end:
             onset, end, midi = line[number]
             begin, stop = max(onset, span.start), min(end, span.end)
-            notes += _rests(now - span.start, begin - span.start, is_first)
+            notes += _rests(now - span.start, begin - span.start, is_first, cuts)
             pitches = tuple(spell(one, span.key.fifths) for one in midi)
-            notes += _tied(pitches, begin - span.start, stop - span.start, is_held=end > span.end)
+            notes += _tied(pitches, begin - span.start, stop - span.start, cuts, is_held=end > span.end)
             now = stop
             number += 1
-        notes += _rests(now - span.start, span.end - span.start, is_first)
+        notes += _rests(now - span.start, span.end - span.start, is_first, cuts)
         bar = bar_of(index, count_tuplets(_with_ratios(notes)), span.metre, span.key, span.end - span.start)
-        found.append(bar)
-        found[-1] = bar._replace(notes=tuple(join_beams(bar.notes, span.metre, missing(found, index))))
+        found.append(bar._replace(symbols=tuple(ChordSymbol(text, onset, NOWHERE) for onset, text in over)))
+        found[-1] = found[-1]._replace(notes=tuple(join_beams(bar.notes, span.metre, missing(found, index))))
     return found
 
 
-def _rests(start: Fraction, end: Fraction, is_first: bool) -> list[Note]:
-    return [rest(low, high - low, is_invisible=not is_first) for low, high in _pieces(start, end)]
+def _rests(start: Fraction, end: Fraction, is_first: bool, cuts: Sequence[Fraction]) -> list[Note]:
+    return [rest(low, high - low, is_invisible=not is_first) for low, high in _divided(start, end, cuts)]
 
 
-def _tied(pitches: tuple[Pitch, ...], start: Fraction, end: Fraction, *, is_held: bool) -> list[Note]:
-    pieces = _pieces(start, end)
+def _tied(pitches: tuple[Pitch, ...], start: Fraction, end: Fraction, cuts: Sequence[Fraction], *,
+          is_held: bool) -> list[Note]:
+    pieces = _divided(start, end, cuts)
     return [Note(pitches, low, high - low, NOWHERE, high - low, (is_held or high < end,) * len(pitches))
             for low, high in pieces]
+
+
+def _divided(start: Fraction, end: Fraction, cuts: Sequence[Fraction]) -> list[tuple[Fraction, Fraction]]:
+    """Return the pieces of what lies between two places, divided at the cuts unless it belongs to a tuplet."""
+    is_plain = all(_odd(place.denominator) == 1 for place in (start, end))
+    edges = [start, *(cut for cut in cuts if start < cut < end and is_plain and _odd(cut.denominator) == 1), end]
+    return [piece for low, high in pairwise(edges) for piece in _pieces(low, high)]
 
 
 def _pieces(start: Fraction, end: Fraction) -> list[tuple[Fraction, Fraction]]:

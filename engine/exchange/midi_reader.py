@@ -9,9 +9,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from engine.exchange.barring import bars_of, find_pickup, layers, spans
+from engine.exchange.chord_track import chord_symbols, is_accompaniment
 from engine.exchange.key_finding import find_key, outside
 from engine.exchange.midi_file import MidiSong, Played, Track, read_song
-from engine.exchange.quantise import Grid
+from engine.exchange.quantise import Grid, Snapped
 from engine.exchange.scoring import NOWHERE, Imported, Line, break_lines, make_tune, tidy_text
 from engine.notation.fields import COMMON, parse_metre
 from engine.notation.keys import Key
@@ -43,10 +44,11 @@ def read_midi(data: bytes, name: str) -> Imported:
     if grid.is_swung:
         losses.append("the quavers are played long and short, as a swing: they were written even")
     places = spans(metres, keys, pickup, max(one.end for _, notes in snapped for one in notes))
+    symbols = _symbols(snapped, keys[0][1], losses)
     lines: list[Line] = []
     for track, notes in snapped:
         for number, line in enumerate(layers(notes)):
-            bars = bars_of(line, places, is_first=number == 0)
+            bars = bars_of(line, places, is_first=number == 0, symbols=() if lines else symbols)
             mean = sum(sum(pitches) / len(pitches) for *_, pitches in line) / len(line)
             lines.append(Line(bars, track.name if number == 0 else "", "bass" if mean < _LOW else "",
                               lyrics=_lyrics(track, bars) if number == 0 else ()))
@@ -56,6 +58,17 @@ def read_midi(data: bytes, name: str) -> Imported:
     if len(lines) > len(VOICE_CHANNELS):
         losses.append(f"the file has {len(lines)} voices: only the first {len(VOICE_CHANNELS)} sound here")
     return Imported(tidy_text(make_tune(lines, fields, _tempo(song, Fraction(0), first))), tuple(losses))
+
+
+def _symbols(snapped: list[tuple[Track, list[Snapped]]], key: Key, losses: list[str]) -> list[tuple[Fraction, str]]:
+    """Take an accompaniment out of the tracks and return it as chord symbols, where it plays chords that have names."""
+    for place, (track, notes) in enumerate(snapped):
+        symbols = chord_symbols(notes, key.fifths) if is_accompaniment(track) and len(snapped) > 1 else None
+        if symbols is not None:
+            del snapped[place]
+            losses.append(f"the track {track.name} was read as chord symbols")
+            return symbols
+    return []
 
 
 def _window(notes: Sequence[Played], metre: Metre) -> Fraction:
