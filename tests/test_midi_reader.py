@@ -247,3 +247,10 @@ def test_chords_without_names_stay_a_voice():
     text = "X:1\nM:4/4\nL:1/4\nK:C\nV:Tune\ncdef|\nV:Chords\n[CDE]4|\n"
     back = read_tune(read_midi(data_of(midi_file(perform(read_tune(text)))), "x.mid").text)
     assert len(back.voices) == 2
+
+
+def test_a_note_that_is_early_or_late_is_no_thirty_second():
+    random = Random(8)
+    notes = [(1 + n / 2 + random.gauss(0, 0.045), 0.4, 60 + (0, 2, 4, 5, 7, 9, 11, 12)[n % 8]) for n in range(64)]
+    imported = read_midi(played(notes, signs=[metre(4, 4), key("C")]), "song.mid")
+    assert "/" not in imported.text.partition("\nK:")[2]

@@ -6,11 +6,12 @@ notes of unequal length are two halves of a beat played with a lilt and are writ
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from engine.exchange.midi_file import Played
 
@@ -21,6 +22,7 @@ _LOOSE_COST = {1: 0.0, 2: 0.3, 4: 1.0, 3: 1.5, 8: 4.0}  # what a finer grid cost
 _DEVIATION = 0.06  # of a quarter note: what a good player's onsets are off by
 _EVEN_LOW, _EVEN_HIGH = 0.42, 0.70  # of a beat: where a second half falls, with or without a lilt
 _SWUNG = 0.57
+_BREATH = Fraction(3, 32)  # between two notes, at most: a longer silence is a rest
 _SIXTEENTH = Fraction(1, 16)
 _QUARTER = Fraction(1, 4)
 
@@ -113,6 +115,9 @@ class Grid:
     def _cost(self, divisor: int, places: Sequence[Fraction], inner: Sequence[Fraction]) -> float:
         if divisor == 3 and (len(inner) != 2 or {round(place * 3) for place in inner} != {1, 2}):
             return 1e9  # a triplet has all its notes: two of them could be anything
+        if self.window / divisor < _SIXTEENTH and not any(
+                0 < later - place <= Fraction(3, 2 * divisor) for place, later in pairwise(places)):
+            return 1e9  # nothing follows so fast: the note was early or late
         spread = _DEVIATION * float(_QUARTER / self.window)
         taken = Counter(round(place * divisor) for place in places)
         together = sum(count - 1 for count in taken.values())  # notes that would fall into one
@@ -145,6 +150,11 @@ class Grid:
                 exact = self.origin + round((note.end - self.origin) / step) * step
                 if abs(exact - note.end) <= self._near and exact > onset:
                     return exact
+        after = bisect_right(starts, onset)
+        following = starts[after] if after < len(starts) else None
+        if following is not None and onset < note.end <= following and following - note.end <= _BREATH and \
+                2 * (note.end - onset) >= following - onset:
+            return following  # the finger was lifted, no rest was meant
         place = bisect_left(starts, note.end)
         near = [each for each in starts[max(0, place - 1):place + 1] if each > onset]
         best = min(near, key=lambda each: abs(each - note.end), default=None)
