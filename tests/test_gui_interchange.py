@@ -63,6 +63,12 @@ def test_a_midi_file_opens_as_a_new_text_without_a_name_and_is_left_alone(qtbot:
     assert path.read_bytes() == before
 
 
+def test_a_midi_file_named_at_the_start_is_read(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path, path=midi(tmp_path)) as segue:
+        qtbot.waitUntil(lambda: "T:Up the Hill" in segue.editor.text(), timeout=30_000)
+        assert segue.app.documents.path is None
+
+
 @pytest.mark.parametrize("suffix", [".musicxml", ".mxl"])
 def test_a_dropped_score_opens_as_a_new_text(qtbot: QtBot, segue: Segue, tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"hill{suffix}"

@@ -17,6 +17,7 @@ from engine.notation.keys import Key
 from engine.notation.tune import Bar, ChordSymbol, Metre, Note, Pitch, Tuplet
 
 _EIGHTH = Fraction(1, 8)
+_ENOUGH = 1000  # notes to judge a pickup by
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def find_pickup(notes: Sequence[Played], metre: Metre) -> Fraction:
     length = metre.length
     if length is None or not notes or notes[-1].onset < 4 * length:
         return Fraction(0)  # too little to judge by
+    notes = notes[:_ENOUGH]
     step = min(metre.beat, _EIGHTH)
     candidates = [step * number for number in range(int(length / 2 / step) + 1)]
     return max(candidates, key=lambda pickup: _goodness(notes, metre, length, pickup))
