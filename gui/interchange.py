@@ -78,7 +78,7 @@ class Interchange(QObject):
             return read_foreign(path, is_cancelled=is_given_up)
 
         self.said.emit(self.tr("Reading {name}… Esc gives it up").format(name=path.name))
-        self._thread.ask("open", read, lambda imported: self._show(path, imported))
+        self._thread.ask(f"open {path}", read, lambda imported: self._show(path, imported))
 
     def give_up(self) -> None:
         """Read no further."""

@@ -103,7 +103,9 @@ def break_rhythm(bar: Bar, lead: Fraction = Fraction(0)) -> Bar:
         whole = short + long
         if (long == 3 * short and whole in (Fraction(1, 4), Fraction(1, 8))
                 and all(note.pitches and note.tuplet is None for note in pair)
-                and (lead + pair[0].onset) % whole == 0):
+                and (lead + pair[0].onset) % whole == 0
+                # Not every program finds the second note behind what may stand before it.
+                and not (pair[0].slurs[1] or pair[1].slurs[0] or pair[1].graces or pair[1].decorations)):
             notes[place:place + 2] = [note._replace(written=whole / 2) for note in pair]
             place += 1
         place += 1
