@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("continue", "check", "play", "convert", "train", "evaluate", "bench")
+COMMANDS = ("continue", "check", "play", "convert", "train", "teach", "evaluate", "bench")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     _play(commands.add_parser("play", help="play the tunes of a file"))
     _convert(commands.add_parser("convert", help="convert a file to another format, by suffix"))
     _train(commands.add_parser("train", help="train a network"))
+    _teach(commands.add_parser("teach", help="train a model on with tunes of your own"))
     _evaluate(commands.add_parser("evaluate", help="measure a model on a tune book"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
     return top
@@ -90,8 +91,8 @@ def _play(one: argparse.ArgumentParser) -> None:
 
 def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", metavar="IN", help="an ABC file (- is standard input), or .mid, .musicxml, .mxl")
-    one.add_argument("output", metavar="OUT", help="OUT.abc, OUT.mid, OUT.musicxml, OUT.mxl or OUT.wav (many tunes: "
-                     "OUT-1.mid...)")
+    one.add_argument("output", metavar="OUT", help="OUT.abc, .mid, .musicxml, .mxl, .wav, .mei, .svg, .png or .pdf "
+                     "(many tunes: OUT-1.mid...; .abc and .pdf take them all)")
     one.add_argument("--rewrite", action="store_true", help="to OUT.abc: write every tune anew, in one clean manner")
     one.add_argument("--transpose", metavar="TO", help="a key such as Bb or Em, semitones such as +3 or -2, or an "
                      "interval such as m3 or -P4 (write --transpose=-2)")
@@ -101,7 +102,8 @@ def _convert(one: argparse.ArgumentParser) -> None:
 def _train(one: argparse.ArgumentParser) -> None:
     one.add_argument("--recipe", default="segue", metavar="NAME",
                      help="segue (the shipped model's), article (the baseline), or a .toml file (default segue)")
-    one.add_argument("--corpus", required=True, metavar="DIR", help="a folder of .abc files, or one file")
+    one.add_argument("--corpus", required=True, metavar="DIR", help="a folder of .abc files, one file, or music21 "
+                     "(what that package brings along)")
     one.add_argument("--valid", metavar="DIR", help="tunes to choose the best epoch on (default: a tenth)")
     one.add_argument("--test", metavar="FILE", help="a tune book to measure the finished model on")
     one.add_argument("--out", required=True, metavar="FILE", help="where the model goes (.safetensors)")
@@ -110,6 +112,24 @@ def _train(one: argparse.ArgumentParser) -> None:
     one.add_argument("--freq", type=int, default=10, metavar="N", help="article: a checkpoint every N epochs (10)")
     one.add_argument("--seed", type=int, default=1, metavar="N", help="a whole number (default 1)")
     one.add_argument("--threads", type=int, default=1, metavar="N", help="processor threads (default 1)")
+    one.add_argument("--resume", action="store_true", help="go on after the last finished epoch of an interrupted "
+                     "training with the same arguments, as if it had not been interrupted")
+    one.add_argument("--precision", choices=("auto", "bf16", "float32"), default="auto",
+                     help="what to compute in (auto: bf16 where the processor has it)")
+    one.epilog = ("Several machines or processes: torchrun --nproc-per-node K main.py train ... with the same "
+                  "arguments; a CUDA device is used where there is one.")
+
+
+def _teach(one: argparse.ArgumentParser) -> None:
+    one.add_argument("tunes", metavar="TUNES", help="a folder of .abc files, or one tune book: five tunes at least")
+    one.add_argument("--out", required=True, metavar="FILE", help="where the new model goes (.safetensors); never over "
+                     "one that exists")
+    one.add_argument("--model", default="default", metavar="PATH", help="the model to begin from (default: the shipped "
+                     "one)")
+    one.add_argument("--epochs", type=int, metavar="N", help="passes over the tunes (default 16)")
+    one.add_argument("--seed", type=int, default=1, metavar="N", help="a whole number (default 1)")
+    one.add_argument("--threads", type=int, default=1, metavar="N", help="processor threads (default 1)")
+    one.add_argument("--json", action="store_true", help="print one JSON object a line: progress, then the report")
 
 
 def _evaluate(one: argparse.ArgumentParser) -> None:
@@ -127,6 +147,18 @@ def _bench(one: argparse.ArgumentParser) -> None:
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
 
 
+def _draw(options: argparse.Namespace) -> int:
+    """Convert to a drawn file. The engine knows no Qt, so this is the one command that needs the other room."""
+    from engine.commands.convert_ import source
+    from engine.commands.texts import numbered, tunes_of
+    from gui.drawing_command import draw
+
+    text = source(options).text
+    tunes = tunes_of(text)
+    count = 1 if options.output.lower().endswith(".pdf") else len(tunes)
+    return draw(text, tunes, [numbered(options.output, number, count) for number in range(1, count + 1)])
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -140,6 +172,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     from engine.errors import SegueError
 
     try:
+        if options.command == "convert" and options.output.lower().endswith((".pdf", ".png")):
+            return _draw(options)
         command = importlib.import_module(f"engine.commands.{options.command}_")
         code: int = command.run(options)
     except SegueError as error:

@@ -7,6 +7,7 @@
     ├── FileError          a file could not be read or written; nothing was lost
     ├── CheckpointError    a model file is missing, cut short, or not what its checksum says
     ├── PortError          no sound or MIDI goes out; text goes on
+    ├── EngravingError     the tune could not be drawn; text and sound go on
     ├── SettingsError      a value outside its range (the command line was at fault: exit code 2)
     └── MissingPackage     a part of the program needs a package that is not installed
 
@@ -44,6 +45,10 @@ class CheckpointError(SegueError):
 
 class PortError(SegueError):
     """A port could not be listed, opened or written to."""
+
+
+class EngravingError(SegueError):
+    """A tune could not be engraved."""
 
 
 class SettingsError(SegueError):

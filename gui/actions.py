@@ -17,12 +17,16 @@ _CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
 
 # name: words, keys, tip
 COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
-    "new": ("&New", [_Key.New], "Begin an empty text"),
-    "open": ("&Open…", [_Key.Open], "Open an ABC file, or a MIDI or MusicXML file as a new text"),
+    "new": ("&New", [_Key.New], "Begin an empty text in a tab of its own"),
+    "open": ("&Open…", [_Key.Open], "Open ABC files, and MIDI and MusicXML files as new texts"),
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
     "export_midi": ("&Export…", ["Ctrl+E"], "Write the tune around the caret as MIDI, MusicXML or sound"),
-    "quit": ("&Quit", ["Ctrl+Q"], "Close the window"),
+    "close": ("&Close", ["Ctrl+W", "Ctrl+F4"], "Close this text"),
+    "next_tab": ("Ne&xt text", ["Ctrl+Tab", "Ctrl+PgDown"], "Go to the text in the next tab"),
+    "previous_tab": ("Pre&vious text", ["Ctrl+Shift+Tab", "Ctrl+PgUp"], "Go to the text in the tab before"),
+    "export": ("Export the s&core…", ["Ctrl+Shift+E"], "Write the score as PDF, PNG, SVG or MEI"),
+    "quit": ("&Quit", ["Ctrl+Q"], "Close the window and every text"),
     "undo": ("&Undo", [_Key.Undo], "Take back the last change"),
     "redo": ("&Redo", [_Key.Redo], "Do it again"),
     "cut": ("Cu&t", [_Key.Cut], "Cut the selection"),
@@ -39,6 +43,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                     "Write a comment into the tune from which the last continuation can be written again"),
     "recall_origin": ("&Recall how it was written", ["Ctrl+Shift+R"],
                       "Take over place and settings from the tune's comment, so that Continue writes the same again"),
+    "teach": ("&Teach it my tunes…", [], "Train the model on with your own tunes; it becomes a new one"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
     "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),
     "stop": ("S&top", ["Ctrl+."], "Stop playing"),
@@ -47,6 +52,14 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "numbers": ("Line &numbers", [], "Show line numbers"),
     "larger": ("&Larger text", [_Key.ZoomIn], "Larger letters"),
     "smaller": ("&Smaller text", [_Key.ZoomOut], "Smaller letters"),
+    "view_score": ("&Score", ["F7"], "Show the tune under the caret as a score"),
+    "view_roll": ("&Piano roll", ["F8"], "Show the tune under the caret as a piano roll"),
+    "view_hidden": ("&Hide the score", ["Shift+F7"], "Show the text alone"),
+    "score_beside": ("Score &beside the text", ["Ctrl+F7"], "Put the score beside the text, not below it"),
+    "score_pages": ("Pa&ges", ["Shift+F8"], "Show the score on sheets of paper"),
+    "score_larger": ("Lar&ger notes", ["Alt+="], "Larger notes"),
+    "score_smaller": ("S&maller notes", ["Alt+-"], "Smaller notes"),
+    "score_fit": ("&Fit to the width", ["Alt+0"], "Make the page, or the whole piano roll, as wide as the panel"),
     "about": ("&About Segue", [], "What this program is"),
 }
 
@@ -72,11 +85,14 @@ def make(parent: QWidget) -> dict[str, QAction]:
         action.setToolTip(f"{tip} ({shown})" if shown else tip)
         action.setStatusTip("")
         actions[name] = action
+    for name, short in (("score_larger", "+"), ("score_smaller", "−"), ("view_roll", "Roll")):
+        actions[name].setIconText(short)
     for name, (words, keys_text) in GHOST_COMMANDS.items():
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing"):
+    for name in ("numbers", "lock_seed", "swing", "view_score", "view_roll", "view_hidden", "score_beside",
+                 "score_pages"):
         actions[name].setCheckable(True)
     return actions
 

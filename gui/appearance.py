@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from gui import theme
@@ -14,7 +14,13 @@ _DEFAULT_POINTS = 13
 
 
 class Appearance(QObject):
-    """Follow the system's choice of colours, or the composer's own."""
+    """Follow the system's choice of colours, or the composer's own.
+
+    Signals:
+        coloured: the window has other colours.
+    """
+
+    coloured = Signal()
 
     def __init__(self, window: Window, preferences: Preferences) -> None:
         super().__init__(window)
@@ -44,6 +50,7 @@ class Appearance(QObject):
         assert isinstance(app, QApplication)
         theme.apply(app, chosen)
         self._window.set_theme(chosen)
+        self.coloured.emit()
 
     def _resize_text(self, step: int) -> None:
         low, high = _POINTS

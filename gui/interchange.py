@@ -85,12 +85,8 @@ class Interchange(QObject):
         self._given_up.set()
 
     def _show(self, path: Path, imported: Imported) -> None:
-        editor = self._window.editor
-        self._documents.new(imported.text)
-        if editor.text() != imported.text:
-            return  # the composer wanted to keep what was open
-        editor.document().setModified(True)
-        editor.move_caret(music_end(imported.text, *tune_range(imported.text, 0)))
+        self._documents.new(imported.text).document.setModified(True)
+        self._window.editor.move_caret(music_end(imported.text, *tune_range(imported.text, 0)))
         self.said.emit(self.tr("Read {name} as a new text").format(name=path.name))
         if imported.losses:
             sentences = " ".join(f"{loss[:1].upper()}{loss[1:]}." for loss in imported.losses)

@@ -50,10 +50,15 @@ class Segue:
 
 @contextmanager
 def open_segue(qtbot: QtBot, folder: Path, script: Any = GHOST, *, by_hand: bool = False,
-               path: Path | None = None, player: Any = None) -> Iterator[Segue]:
-    """Show a window; at the end close it without a question. ``player`` takes the place of the fake one."""
+               path: Path | None = None, player: Any = None, score: str | None = "hidden") -> Iterator[Segue]:
+    """Show a window; at the end close it without a question. ``player`` takes the place of the fake one.
+
+    ``score`` is the view of the score, None for the one of last time; it starts a process, which most tests need not.
+    """
     store = QSettings(str(folder / "segue.ini"), QSettings.Format.IniFormat)
     store.setValue("port", "null")
+    if score is not None:
+        store.setValue("score_view", score)
     worker = FakeWorker(script, by_hand=by_hand)
     players: list[FakePlayer] = []
 
@@ -70,7 +75,8 @@ def open_segue(qtbot: QtBot, folder: Path, script: Any = GHOST, *, by_hand: bool
     try:
         yield Segue(built, worker, players)
     finally:
-        built.window.editor.document().setModified(False)
+        for page in built.window.desk.pages:
+            page.document.setModified(False)
         built.window.close()
         built.window.deleteLater()
         QApplication.processEvents()

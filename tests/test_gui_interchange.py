@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from engine.exchange.midi import write_midi
@@ -19,7 +19,7 @@ from engine.exchange.musicxml import write_musicxml
 from engine.notation.excerpt import excerpt
 from engine.notation.reader import read_tune
 from engine.performance import perform
-from tests.gui_parts import PHRASE, Segue, answer, open_segue
+from tests.gui_parts import PHRASE, Segue, open_segue
 
 TUNE = "X:1\nT:Up the Hill\nM:3/4\nL:1/4\nK:G\nGBd|gfe|dBA|G3|]\n"
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -98,14 +98,16 @@ def test_escape_gives_up_the_reading(qtbot: QtBot, segue: Segue, tmp_path: Path)
     assert segue.editor.text() == TUNE
 
 
-def test_what_is_not_saved_is_asked_for_before_a_file_takes_its_place(qtbot: QtBot, segue: Segue,
-                                                                      tmp_path: Path) -> None:
+def test_several_files_open_each_in_a_tab_and_what_was_written_stays(qtbot: QtBot, segue: Segue,
+                                                                     tmp_path: Path) -> None:
     qtbot.keyClicks(segue.editor, "G")
     written = segue.editor.text()
-    asked = answer(QMessageBox.StandardButton.Cancel)
-    segue.app.documents.new("X:1\nK:C\nC|")
-    assert len(asked) == 1
-    assert segue.editor.text() == written
+    write_musicxml(tmp_path / "other.musicxml", read_tune(TUNE.replace("Up the Hill", "Other")))
+    segue.app.documents.open_paths([midi(tmp_path), tmp_path / "other.musicxml"])
+    qtbot.waitUntil(lambda: len(segue.window.desk.pages) == 3, timeout=30_000)
+    texts = [page.text() for page in segue.window.desk.pages]
+    assert texts[0] == written
+    assert "T:Up the Hill" in texts[1] and "T:Other" in texts[2]
 
 
 @pytest.mark.parametrize(("name", "kind", "written"), [

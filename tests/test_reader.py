@@ -92,6 +92,12 @@ def test_fields_in_the_body_hold_from_there_on():
     assert codes(tune) == []
 
 
+def test_voices_may_be_described_behind_the_key():
+    tune = read_tune("X:1\nK:C\nV:1 clef=treble name=Tune\nV:2 clef=bass\nV:1\nCD|\nV:2\nC,|\n")
+    assert [(voice.name, voice.clef, voice.title, len(voice.bars[0].notes)) for voice in tune.voices] == [
+        ("1", "treble", "Tune", 2), ("2", "bass", "", 1)]
+
+
 def test_voices_are_read_apart_and_the_last_one_is_named():
     tune = read("V:1\nC8|D8|\nV:2\nE8|\nV:1\nF8|")
     assert [(voice.name, len(voice.bars)) for voice in tune.voices] == [("1", 3), ("2", 1)]

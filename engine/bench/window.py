@@ -29,6 +29,12 @@ def import_ms(with_torch: bool) -> float | None:
     return float(text) if text else None
 
 
+def score_figures() -> dict[str, float | None]:
+    """Return what ``gui.measure_score`` says of engraving and drawing; empty where it cannot run."""
+    text = _run("import json, gui.measure_score as score; print(json.dumps(score.measure()))")
+    return json.loads(text) if text else {}
+
+
 def window_figures() -> dict[str, float | None]:
     """Return what ``gui.measure`` says of an offscreen window with the real engine; empty where it cannot run."""
     text = _run("import json, gui.measure; print(json.dumps(gui.measure.measure()))")

@@ -16,7 +16,8 @@ from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
 
-_KNOWN = (".abc", *OUTGOING)
+_KNOWN = (".abc", *OUTGOING, ".mei", ".svg")
+_DRAWN = (".pdf", ".png")  # by main.py and gui/drawing_command.py: the engine knows no Qt
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,21 +25,30 @@ def run(options: argparse.Namespace) -> int:
     suffix = Path(options.output).suffix.lower()
     if suffix not in _KNOWN:
         raise SettingsError(f"{options.output}: nothing here writes {suffix or 'a file without suffix'}: "
-                            f"choose one of {', '.join(_KNOWN)}")
-    document = _read(options.input)
-    if options.transpose is not None:
-        document = replace(document, text=_transposed(document.text, options.transpose))
-    if options.rewrite:
-        document = replace(document, text="\n".join(map(write_tune, read_book(document.text))))
+                            f"choose one of {', '.join((*_KNOWN, *_DRAWN))}")
+    document = source(options)
     if suffix == ".abc":
         # The same notes in UTF-8 with plain line ends: what every other program reads.
         write_abc(Path(options.output), Document(document.text))
+        return 0
+    if suffix in (".mei", ".svg"):
+        (_write_svg if suffix == ".svg" else _write_mei)(document.text, options.output)
         return 0
     ranges = tunes_of(document.text)
     for number, (start, end) in enumerate(ranges, 1):
         OUTGOING[suffix](numbered(options.output, number, len(ranges)), read_tune(document.text, start, end),
                          Playing(swing=options.swing))
     return 0
+
+
+def source(options: argparse.Namespace) -> Document:
+    """Return what is to be converted, transposed and written anew if that is asked for."""
+    document = _read(options.input)
+    if options.transpose is not None:
+        document = replace(document, text=_transposed(document.text, options.transpose))
+    if options.rewrite:
+        document = replace(document, text="\n".join(map(write_tune, read_book(document.text))))
+    return document
 
 
 def _read(name: str) -> Document:
@@ -49,6 +59,27 @@ def _read(name: str) -> Document:
     for loss in imported.losses:
         print(f"segue: {name}: {loss}", file=sys.stderr)
     return Document(imported.text)
+
+
+def _write_mei(text: str, output: str) -> None:
+    from engine.exchange.mei import write_mei
+
+    ranges = tunes_of(text)
+    for number, (start, end) in enumerate(ranges, 1):
+        write_mei(numbered(output, number, len(ranges)), read_tune(text, start, end))
+
+
+def _write_svg(text: str, output: str) -> None:
+    from engine.engraving.engraver import Engraver
+    from engine.engraving.page import write_svg
+
+    ranges = tunes_of(text)
+    engraver = Engraver()
+    try:
+        for number, (start, end) in enumerate(ranges, 1):
+            write_svg(engraver, text, start, end, numbered(output, number, len(ranges)))
+    finally:
+        engraver.close()
 
 
 def _transposed(text: str, spec: str) -> str:

@@ -6,6 +6,7 @@ Source: ABC standard v2.1, sections 2 (files), 3 (fields), 5 (lyrics), 7 (voices
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -34,8 +35,18 @@ def keep_on() -> None:
 
 
 def read_book(text: str) -> tuple[Tune, ...]:
-    """Return every tune of a book, in order."""
-    return tuple(each_tune(text))
+    """Return every tune of a book, in order.
+
+    Meanwhile nothing is searched for garbage, in the whole process: tunes are values without cycles, and searching
+    through the millions of a large book again and again took two thirds of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return tuple(each_tune(text))
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def each_tune(text: str) -> Iterator[Tune]:
@@ -72,8 +83,8 @@ class _Reader:
         self.clef = Properties()  # what the header's K: says beside the key
         self.body: int | None = None
         self.voices: dict[str, VoiceReader] = {}
+        self.is_voice_named = False  # by a V: field in the body
         self.named: dict[str, Properties] = {}  # voices that the header describes, in its order
-        self.has_named_voice = False  # a V: stands in the body
         self.lyrics: dict[str, list[Syllable]] = {}
         self.music = MusicReader(text, self.diagnostics, self._inline)
 
@@ -172,15 +183,15 @@ class _Reader:
         if self.unit is None:
             self.unit = default_unit(self.metre)
         self._switch_voice("1", Properties())
+        self.is_voice_named = False
 
     def _switch_voice(self, name: str, properties: Properties) -> None:
         assert self.metre is not None and self.key is not None and self.unit is not None  # set by _begin_body
         voice = self.voices.get(name)
         if voice is None:
             only = next(iter(self.voices.values()), None)
-            if only is not None and len(self.voices) == 1 and not only.bars and only.is_bar_empty and \
-                    not self.has_named_voice:
-                self.voices.clear()  # the first V: after K: names the first voice
+            if only is not None and not self.is_voice_named and not only.bars and only.is_bar_empty:
+                self.voices.clear()  # V: right after K: names the first voice
                 voice, voice.name = only, name
             else:
                 voice = VoiceReader(name, self.metre, self.key, self.unit)
@@ -189,6 +200,7 @@ class _Reader:
             self._describe(voice, self.named.get(name, Properties()))
         self._describe(voice, properties)
         self.music.voice = voice
+        self.is_voice_named = True
 
     def _describe(self, voice: VoiceReader, properties: Properties) -> None:
         """Let a voice have what a ``V:`` or ``K:`` field says of it."""
@@ -321,7 +333,6 @@ class _Reader:
             self.named[name or "1"] = properties
         else:
             self._switch_voice(name or "1", properties)
-            self.has_named_voice = True
 
     def _obey_part(self, field: Field) -> None:
         if self.voice is not None:

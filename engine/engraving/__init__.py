@@ -1,0 +1,1 @@
+"""Engraving: a tune's text to drawings of its systems, in a child process."""

@@ -1,0 +1,89 @@
+"""The engraver's own process: reads a tune, writes it as MEI, lets verovio draw it.
+
+verovio holds the interpreter while it works and can be brought down by a fault in what it is given. Here it can do
+neither to the window.
+"""
+
+from __future__ import annotations
+
+import signal
+from multiprocessing.connection import Connection
+
+from engine.engraving.flatten import flatten
+from engine.engraving.roll import roll_of
+from engine.engraving.sheet import Order, Sheet, System
+from engine.engraving.words import words_below
+from engine.exchange.mei import mei_text
+from engine.exchange.mei_names import without_controls
+from engine.notation.reader import read_tune
+from engine.notation.tune import Tune
+
+# A page that is lower than any system holds just one.
+_ONE_SYSTEM, _ONE_PAGE = 100, 60_000
+_OPTIONS = {
+    "inputFrom": "mei", "adjustPageHeight": True, "breaksSmartSb": 0.0, "header": "encoded", "footer": "none",
+    "svgViewBox": True, "svgFormatRaw": True, "scale": 100, "pageMarginLeft": 30, "pageMarginRight": 30,
+    "pageMarginTop": 28, "pageMarginBottom": 14,
+}
+
+
+def serve(connection: Connection) -> None:
+    """Answer orders one by one until the other end is closed. An answer is a number with a Sheet or a sentence."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
+    engraver = Verovio()
+    while True:
+        try:
+            number, order = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: Sheet | str = engraver.engrave(order)
+        except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
+            answer = f"this tune cannot be engraved ({type(error).__name__}: {error})"
+        try:
+            connection.send((number, answer))
+        except OSError:
+            return
+
+
+class Verovio:
+    """One toolkit, kept warm."""
+
+    def __init__(self) -> None:
+        import verovio
+
+        verovio.enableLog(verovio.LOG_OFF)
+        self._toolkit = verovio.toolkit()
+
+    def engrave(self, order: Order) -> Sheet:
+        """Return the tune engraved. Raises ValueError where verovio does not take it."""
+        tune = read_tune(order.text, order.start, order.end)
+        fault = next((one.message for one in tune.diagnostics if one.severity == "error"), "")
+        if not any(voice.bars for voice in tune.voices):
+            return Sheet((), roll_of(tune), fault)
+        systems = self._systems(tune, order)
+        words = _words(tune) if order.has_head and order.form == "systems" else ()
+        if words:
+            systems = (*systems, words_below(words, systems[0].width))
+        return Sheet(systems, roll_of(tune), fault)
+
+    def _systems(self, tune: Tune, order: Order) -> tuple[System, ...]:
+        mei = mei_text(tune, with_head=order.has_head)
+        is_page = order.form == "page"
+        self._toolkit.setOptions({
+            **_OPTIONS, "breaks": "smart" if "<sb" in mei else "auto",
+            "pageWidth": max(300, order.width), "pageHeight": _ONE_PAGE if is_page else _ONE_SYSTEM,
+            "smuflTextFont": "embedded" if is_page else "none",
+        })
+        if not self._toolkit.loadData(mei):
+            raise ValueError("verovio does not take it")
+        pages = [self._toolkit.renderToSVG(page) for page in range(1, self._toolkit.getPageCount() + 1)]
+        if is_page:
+            return tuple(System(page, float(order.width), 0.0) for page in pages)
+        return tuple(flatten(page, order.ghost) for page in pages)
+
+
+def _words(tune: Tune) -> tuple[str, ...]:
+    """Return the lines of words below the tune, without characters that a drawing cannot hold."""
+    lines = [field.value for field in (*tune.fields, *tune.body_fields) if field.letter == "W"]
+    return tuple(without_controls(line) for line in lines) if any(lines) else ()

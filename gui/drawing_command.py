@@ -1,0 +1,53 @@
+"""``convert`` to .pdf and .png: drawn by Qt without a window, so not a part of the engine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.engraving.engraver import Engraver
+from engine.engraving.sheet import Order, Sheet, excerpt
+from engine.errors import EngravingError
+
+SUFFIXES = (".pdf", ".png")
+
+
+def draw(text: str, tunes: Sequence[tuple[int, int]], paths: Sequence[Path]) -> int:
+    """Draw the tunes of a text: all into one PDF, or each into a PNG of its own. Return the exit code.
+
+    ``paths`` holds one path for each file.
+
+    Raises:
+        EngravingError: a tune cannot be engraved.
+        FileError: a file cannot be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no display is needed to draw a file
+    from PySide6.QtGui import QGuiApplication
+
+    from gui.drawing_files import draw_pdf, write_png
+    from gui.sheets import LINE_WIDTH
+
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    engraver = Engraver()
+    try:
+        sheets: list[Sheet] = []
+        for number, (start, end) in enumerate(tunes, 1):
+            cut, skip = excerpt(text, start, end)
+            try:
+                sheets.append(engraver.engrave(Order(cut, start - skip, end - skip, LINE_WIDTH)))
+            except EngravingError as error:
+                raise EngravingError(f"tune {number}: {error}") from error
+            if sys.stderr.isatty():
+                print(f"\rtune {number} of {len(tunes)}", end="", file=sys.stderr, flush=True)
+        if paths[0].suffix.lower() == ".pdf":
+            for _ in draw_pdf(paths[0], sheets, paths[0].stem):
+                pass
+        else:
+            for path, sheet in zip(paths, sheets, strict=True):
+                write_png(path, sheet)
+    finally:
+        engraver.close()
+    del application
+    return 0

@@ -1,0 +1,134 @@
+"""Where the systems of a score stand in its view: one below the other, or on sheets of paper."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import QRectF
+
+from engine.engraving.sheet import System
+from engine.notation.tune import Place
+from gui.sheets import LINE_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, pages_of
+from gui.system_drawing import Box, Colours, SystemDrawing
+
+_PIXELS_PER_UNIT = 0.42  # at 100 %: a staff is 30 pixels high
+_GAP = 14  # between pages, in pixels
+_EDGE = 6  # above the first system
+
+
+class ScoreLayout:
+    """The systems with their places. Pixels count from the upper left corner of the whole, wherever it is scrolled."""
+
+    def __init__(self, colours: Colours) -> None:
+        self.zoom = 100
+        self.has_pages = False
+        self.drawings: list[SystemDrawing] = []
+        self.pages: list[QRectF] = []
+        self.width = self.height = 0.0
+        self._colours = colours
+        self._systems: tuple[System, ...] = ()
+        self._targets: list[QRectF] = []
+        self._places: list[tuple[Place, int]] | None = None
+
+    @property
+    def scale(self) -> float:
+        """Return how many pixels a unit is."""
+        return _PIXELS_PER_UNIT * self.zoom / 100
+
+    def line_width(self, pixels: int) -> int:
+        """Return how wide a line of music is in the engraver's units, in a view of so many pixels."""
+        return LINE_WIDTH if self.has_pages else max(500, int(pixels / self.scale))
+
+    def fitting_zoom(self, pixels: int) -> int:
+        """Return the zoom with which a page is as wide as the view."""
+        return int((pixels - 2 * _GAP) / PAGE_WIDTH / _PIXELS_PER_UNIT * 100) if self.has_pages else 100
+
+    def set_systems(self, systems: Sequence[System]) -> None:
+        """Take another engraving; drawings of systems that are the same are kept."""
+        known = {drawing.svg: drawing for drawing in self.drawings}
+        self._systems = tuple(systems)
+        self.drawings = [known.get(system.svg) or SystemDrawing(system, self._colours) for system in systems]
+        self._places = None
+
+    def set_colours(self, colours: Colours) -> None:
+        """Draw in other colours."""
+        self._colours = colours
+        for drawing in self.drawings:
+            drawing.set_colours(colours)
+
+    def arrange(self, pixels: int) -> None:
+        """Find each system's place in a view of so many pixels."""
+        self._targets, self.pages = [], []
+        scale = self.scale
+        if self.has_pages:
+            width, height = PAGE_WIDTH * scale, PAGE_HEIGHT * scale
+            left = max(_GAP, (pixels - width) / 2)
+            for number, page in enumerate(pages_of([self._systems])):
+                top = _GAP + number * (height + _GAP)
+                self.pages.append(QRectF(left, top, width, height))
+                self._targets += [self._sized(one.system, left + one.x * scale, top + one.y * scale) for one in page]
+            self.width, self.height = width + 2 * _GAP, _GAP + len(self.pages) * (height + _GAP)
+            return
+        top = float(_EDGE)
+        for number, drawing in enumerate(self.drawings):
+            self._targets.append(self._sized(number, 0, top))
+            top += drawing.height * scale
+        # A line that was engraved for another width may stand out until it is engraved again.
+        self.width, self.height = 0.0, top + _EDGE
+
+    def _sized(self, number: int, x: float, y: float) -> QRectF:
+        drawing = self.drawings[number]
+        return QRectF(x, y, drawing.width * self.scale, drawing.height * self.scale)
+
+    def target(self, number: int) -> QRectF:
+        """Return where a system stands."""
+        return self._targets[number]
+
+    def in_pixels(self, number: int, rect: QRectF) -> QRectF:
+        """Return where a rectangle of a system's drawing stands."""
+        target, scale = self._targets[number], self.scale
+        return QRectF(target.x() + rect.x() * scale, target.y() + rect.y() * scale, rect.width() * scale,
+                      rect.height() * scale)
+
+    def numbers_between(self, top: float, bottom: float) -> list[int]:
+        """Return the systems that can be seen between two heights."""
+        return [n for n, target in enumerate(self._targets) if target.bottom() >= top and target.top() <= bottom]
+
+    def keep_only(self, seen: Sequence[int]) -> None:
+        """Let go of pictures far from those that are seen."""
+        if seen:
+            for number, drawing in enumerate(self.drawings):
+                if not seen[0] - 4 <= number <= seen[-1] + 4:
+                    drawing.forget()
+
+    def boxes(self) -> Iterator[tuple[int, Box]]:
+        """Yield every box with the number of its system."""
+        for number, drawing in enumerate(self.drawings):
+            for box in drawing.boxes:
+                yield number, box
+
+    def place_before(self, offset: int) -> Place | None:
+        """Return the note or rest that an offset stands in or somewhere behind; None before the first."""
+        places = self._sorted()
+        at = bisect_right(places, offset, key=lambda entry: entry[0].start) - 1
+        return places[at][0] if at >= 0 else None
+
+    def beside(self, place: Place | None, step: int) -> Place | None:
+        """Return the note after (1) or before (-1) another in the text."""
+        places = [each for each, _ in self._sorted()]
+        if not places:
+            return None
+        if place not in places:
+            return places[0]
+        return places[min(max(places.index(place) + step, 0), len(places) - 1)]
+
+    def system_of(self, place: Place) -> int | None:
+        """Return the system in which a note is drawn."""
+        return next((number for each, number in self._sorted() if each == place), None)
+
+    def _sorted(self) -> list[tuple[Place, int]]:
+        if self._places is None:
+            found = {place: number for number, drawing in enumerate(self.drawings) for place in drawing.places}
+            self._places = sorted(found.items())
+        return self._places

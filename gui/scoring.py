@@ -1,0 +1,253 @@
+"""The living score: engraves the tune under the caret while it is written, and keeps text, sound and score together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer
+from PySide6.QtGui import QActionGroup
+
+from engine.errors import SegueError
+from engine.notation.book import tune_range
+from gui.engraving import Engraving
+from gui.settings import Preferences
+from gui.window import Window
+
+if TYPE_CHECKING:
+    from engine.engraving.sheet import Sheet
+    from engine.notation.tune import Place
+    from gui.score_panel import ScorePanel
+    from gui.score_places import Excerpt
+
+VIEWS = ("score", "roll", "hidden")
+_PAUSE_MS = 30  # after the last key
+_LONGEST_WAIT_MS = 300  # while keys go on coming
+_LONGEST = 200_000  # characters; a longer tune takes seconds to engrave
+
+
+class Scoring(QObject):
+    """Ask for the score when the text changes, show it, lead clicks to the text and the caret to the score."""
+
+    def __init__(self, window: Window, preferences: Preferences, engraving: Engraving) -> None:
+        super().__init__(window)
+        self._window = window
+        self._editor = window.editor
+        self._preferences = preferences
+        self._engraving = engraving
+        self.panel: ScorePanel | None = None  # made once the window can be seen
+        self._shown: Excerpt | None = None
+        self._asked: tuple[Excerpt, int] | None = None
+        self._lights: tuple[tuple[int, int], ...] = ()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.engrave)
+        self._waited = QElapsedTimer()
+        self._connect()
+
+    # The window's part
+
+    def _connect(self) -> None:
+        window, editor = self._window, self._editor
+        group = QActionGroup(self)
+        for name in VIEWS:
+            action = window.action(f"view_{name}")
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, name=name: self.choose(name))
+        window.action("score_beside").toggled.connect(window.split.set_beside)
+        window.action("score_pages").toggled.connect(self._set_pages)
+        window.action("score_larger").triggered.connect(lambda: self._zoom(1))
+        window.action("score_smaller").triggered.connect(lambda: self._zoom(-1))
+        window.action("score_fit").triggered.connect(lambda: self.panel and self.panel.view.fit_width())
+        editor.edited.connect(lambda _position, _kept: self.later())
+        editor.dismissed.connect(self.later)
+        editor.cursorPositionChanged.connect(self._follow_caret)
+        keep = self._preferences
+        self.view = keep.text("score_view", VIEWS[0])
+        self.view = self.view if self.view in VIEWS else VIEWS[0]
+        window.action(f"view_{self.view}").setChecked(True)
+        window.action("score_pages").setChecked(keep.flag("score_pages", False))
+        window.action("score_beside").setChecked(keep.flag("score_beside", False))
+        window.split.room.setVisible(self.view != "hidden")
+        sizes = [int(size) for size in keep.text("split", "").split(",") if size.isdigit()]
+        if len(sizes) == 2 and min(sizes) > 0:
+            window.split.setSizes(sizes)
+
+    def start(self) -> None:
+        """Make the panel, now that the window is there, and engrave."""
+        self.choose(self.view)
+
+    @property
+    def is_current(self) -> bool:
+        """Say whether the score is that of the text as it is now."""
+        return self._shown == self._excerpt()
+
+    def choose(self, name: str) -> None:
+        """See the score, the piano roll, or neither."""
+        self.view = name
+        self._window.action(f"view_{name}").setChecked(True)
+        self._window.split.room.setVisible(name != "hidden")
+        if name != "hidden":
+            self._made().choose(name)
+            self.later()
+
+    def set_theme(self) -> None:
+        """Take the editor's colours."""
+        if self.panel is not None:
+            self.panel.set_theme(self._editor.theme)
+
+    def close(self) -> None:
+        """Remember what was seen."""
+        keep = self._preferences
+        self._pause.stop()
+        keep.keep("score_view", self.view)
+        for name in ("score_pages", "score_beside"):
+            keep.keep(name, self._window.action(name).isChecked())
+        keep.keep("split", ",".join(map(str, self._window.split.sizes())) if self.view != "hidden" else "")
+        if self.panel is not None:
+            keep.keep("score_zoom", self.panel.score.zoom)
+            keep.keep("roll_zoom", self.panel.roll.zoom)
+
+    def _made(self) -> ScorePanel:
+        """Return the panel; the first time it is made."""
+        if self.panel is None:
+            from gui.score_fonts import load_fonts
+            from gui.score_panel import ScorePanel
+
+            load_fonts()
+            names = ("view_score", "view_roll", "score_smaller", "score_larger", "score_pages")
+            panel = self.panel = ScorePanel([self._window.action(name) for name in names])
+            panel.score.set_zoom(self._preferences.number("score_zoom", 100))
+            panel.roll.set_zoom(self._preferences.number("roll_zoom", 100))
+            panel.score.set_pages(self._window.action("score_pages").isChecked())
+            panel.set_theme(self._editor.theme)
+            panel.clicked.connect(self._go_to)
+            panel.resized.connect(self.later)
+            self._window.split.fill(lambda: panel)
+        return self.panel
+
+    def _set_pages(self, is_on: bool) -> None:
+        if self.panel is not None:
+            self.panel.score.set_pages(is_on)
+
+    def _zoom(self, steps: int) -> None:
+        if self.panel is not None:
+            self.panel.view.zoom_by(steps)
+
+    # From the text to the score
+
+    def later(self) -> None:
+        """Engrave when the keys rest for a moment, and while they do not, now and then."""
+        if self.panel is None or self.view == "hidden":
+            return
+        if not self._pause.isActive():
+            self._waited.start()
+        if not (self._pause.isActive() and self._waited.elapsed() > _LONGEST_WAIT_MS):
+            self._pause.start()
+
+    def engrave(self) -> None:
+        """Engrave the tune under the caret now, unless it is the one that was asked for last."""
+        self._pause.stop()
+        if self.panel is None or self.view == "hidden":
+            return
+        from engine.engraving.sheet import Order
+
+        wanted = self._excerpt()
+        if wanted.end - wanted.start > _LONGEST:
+            self.panel.say(self.tr("This tune is too long to be engraved while you write"))
+            return
+        width = self.panel.score.line_width
+        if self._asked == (wanted, width):
+            return
+        self._asked = wanted, width
+        order = Order(wanted.text, wanted.start, wanted.end, width, wanted.ghost)
+        self._engraving.ask("score", order, lambda sheet: self._show(wanted, sheet), self._fail)
+
+    def _excerpt(self) -> Excerpt:
+        """Return the tune under the caret, with as much of the ghost as is written in whole bars."""
+        from gui.score_places import excerpt_at
+
+        editor, ghost = self._editor, self._editor.ghost
+        whole_bars = ghost.text[:ghost.text.rfind("|") + 1] if ghost.is_open else ghost.text
+        return excerpt_at(editor.text(), editor.caret(), whole_bars, editor.offset_at(ghost.anchor))
+
+    def _show(self, wanted: Excerpt, sheet: Sheet) -> None:
+        from gui.score_places import Carried
+
+        if self.panel is None:
+            return
+        if sheet.fault and self._shown is not None and Carried(self._shown.text, wanted.text).is_alike:
+            self.panel.say(self.tr("Score of before the error: {error}").format(error=sheet.fault))
+            return
+        self._shown = wanted
+        self.panel.say("")
+        self.panel.show_sheet(sheet, wanted.ghost)
+        self._show_marks()
+        if wanted.ghost[1]:
+            self.panel.follow_from(wanted.ghost[0])
+
+    def _fail(self, error: SegueError) -> None:
+        self._asked = None  # the next key tries again
+        if self.panel is not None:
+            self.panel.say(self.tr("Score of before: {error}").format(error=error))
+
+    # Marks
+
+    def show_lights(self, lights: Sequence[tuple[int, int]]) -> None:
+        """Light the notes that sound. Offsets past the ghost's anchor count on into the ghost."""
+        self._lights = tuple(lights)
+        if self.panel is not None:
+            self.panel.show_lights(self._lit())
+
+    def _lit(self) -> list[Place]:
+        """Return the places of the sounding notes in the sheet that is shown."""
+        from engine.notation.tune import Place
+        from gui.score_places import Carried
+
+        if self._shown is None or not self._lights:
+            return []
+        now = self._excerpt()
+        carried = Carried(now.text, self._shown.text)
+        found = (carried.place(Place(now.inside(low, with_ghost=True), now.inside(high, with_ghost=True)))
+                 for low, high in self._lights)
+        return [place for place in found if place is not None]
+
+    def _follow_caret(self) -> None:
+        if self.panel is None or self.view == "hidden":
+            return
+        shown, editor = self._shown, self._editor
+        if shown is None:
+            self.later()
+            return
+        start, _ = tune_range(editor.text(), editor.caret())
+        if start - shown.skip != shown.start:
+            self.later()
+        else:
+            self._show_marks()
+
+    def _show_marks(self) -> None:
+        from engine.notation.tune import Place
+        from gui.score_places import Carried
+
+        assert self.panel is not None and self._shown is not None  # something is shown
+        now = self._excerpt()
+        caret = Place(*[now.inside(self._editor.caret())] * 2)
+        place = Carried(now.text, self._shown.text).place(caret)
+        if place is not None:  # else a note is being written there that the score does not show yet
+            self.panel.mark_at(place.start)
+        self.panel.show_lights(self._lit())
+
+    # From the score to the text
+
+    def _go_to(self, start: int, end: int) -> None:
+        from engine.notation.tune import Place
+        from gui.score_places import Carried
+
+        if self._shown is None or self.panel is None:
+            return
+        now = self._excerpt()
+        place = Carried(self._shown.text, now.text).place(Place(start, end))
+        if place is None:
+            return
+        self._editor.move_caret(now.outside(place.start))
+        if not self.panel.view.hasFocus():
+            self._editor.setFocus()
