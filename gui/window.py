@@ -111,12 +111,13 @@ class Window(QMainWindow):
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export", "export_midi", "", "close", "quit"],
-            "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
+            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "export", "", "close", "quit"],
+            "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "complete", "", "mend", "mends", "",
                       "transpose", "double", "halve", "unit", "", "align", "rewrite"],
             "&Insert": ["snippets"],
-            "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
+            "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed", "",
+                          "note_origin", "recall_origin"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],
             "&View": ["theme", "numbers", "bar_mark", "", "larger", "smaller", "",
                       "fold", "unfold", "fold_all", "unfold_all", "",
