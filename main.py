@@ -63,6 +63,8 @@ def _continue(one: argparse.ArgumentParser) -> None:
                      "differ most (default: the first)")
     one.add_argument("--again", metavar="I-J", help="write bars I to J of each tune again, so that they lead into what "
                      "follows; bars count as they are written, from 1")
+    one.add_argument("--hold-rhythm", action="store_true", help="with --again: each bar keeps its rhythm")
+    one.add_argument("--hold", default="", metavar="BARS", help="with --again: these of the bars stay, such as 5,7-8")
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
     one.add_argument("--json", action="store_true", help="print one JSON object a continuation instead of ABC")
 
