@@ -41,6 +41,22 @@ def light(document: QTextDocument, start: int, end: int, theme: Theme) -> QTextE
     return selection
 
 
+def struck(document: QTextDocument, start: int, end: int, theme: Theme) -> QTextEdit.ExtraSelection:
+    """Return the line through what a ghost would take the place of."""
+    selection = _selection(document, start, end)
+    selection.format.setFontStrikeOut(True)
+    selection.format.setForeground(QColor(theme.muted))
+    return selection
+
+
+def tint(document: QTextDocument, start: int, end: int, colour: str, words: str = "") -> QTextEdit.ExtraSelection:
+    """Return a colour under some text."""
+    selection = _selection(document, start, end)
+    selection.format.setBackground(QColor(colour))
+    selection.format.setToolTip(words)
+    return selection
+
+
 def fault_at(faults: Sequence[Fault], position: int) -> Fault | None:
     """Return the worst fault at a position: an error before a warning, the narrower before the wider."""
     here = [fault for fault in faults if fault.start <= position <= max(fault.end, fault.start + 1)]
