@@ -33,6 +33,21 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "rewrite": ("Re&write cleanly", ["Ctrl+Shift+F"], "Write the tune anew: spacing, lengths, order of the header"),
     "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
     "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
+    "next_take": ("&Next take", ["Alt+]"], "Show the next take at this place, or write another"),
+    "previous_take": ("&Previous take", ["Alt+["], "Show the take before this one"),
+    "read_ghost": ("&Read the proposal as plain text…", ["Alt+F2"], "Show the proposal as text that can be read, "
+                   "selected and copied"),
+    "suggest": ("Su&ggest when I pause", [], "Propose a continuation whenever you have stopped typing for a moment"),
+    "choose_takes": ("Choose among &takes", ["Ctrl+Shift+Space"], "Write many continuations and keep those that are "
+                     "best and differ most"),
+    "takes": ("Takes panel", ["F7"], "Show takes side by side, and all that was tried"),
+    "again": ("&Write these bars again", ["Ctrl+Shift+B"], "Propose other music for the selected bars, or for the bar "
+              "at the caret, that leads into what follows"),
+    "hold_bars": ("&Hold these bars", ["Ctrl+Shift+H"], "Keep the selected bars as they are when bars around them are "
+                  "written again; press again to let go"),
+    "hold_rhythm": ("Hold the rh&ythm", [], "Bars that are written again keep the lengths of their notes"),
+    "surprise": ("Show s&urprise", ["F8"], "Colour the notes that the model finds odd"),
+    "copy_alarm": ("Name known &tunes…", [], "From how many notes in a row on a known tune is named in the margin"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
     "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),
@@ -49,6 +64,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
 GHOST_COMMANDS: dict[str, tuple[str, str]] = {
     "accept_all": ("&Accept all", "Tab"),
     "accept_bar": ("Accept the next &bar", "Ctrl+Right"),
+    "accept_part": ("Accept to the end of the p&art", "Ctrl+Shift+Right"),
     "dismiss": ("&Dismiss and stop writing", "Esc"),
 }
 
@@ -71,7 +87,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing"):
+    for name in ("numbers", "lock_seed", "swing", "suggest", "takes", "hold_rhythm", "surprise"):
         actions[name].setCheckable(True)
     return actions
 

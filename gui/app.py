@@ -21,6 +21,7 @@ from gui.listening import Listening
 from gui.mending import Mending
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
+from gui.takes_desk import TakesDesk
 from gui.window import Window
 
 _ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
@@ -54,6 +55,8 @@ class App(QObject):
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
+        self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.preferences, self)
+        self.takes.failed.connect(self._tell)
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
@@ -77,6 +80,7 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
+        self.takes.close()
         self.sound.close()
         self.bridge.close()
         self.reader.close()
@@ -144,7 +148,7 @@ class App(QObject):
         window, editor, continuing = self.window, self.window.editor, self.continuing
         window.controls.asked.connect(self._continue)
         window.action("continue").triggered.connect(self._continue)
-        for name in ("accept_all", "accept_bar", "dismiss"):
+        for name in ("accept_all", "accept_bar", "accept_part", "dismiss"):
             window.action(name).triggered.connect(getattr(editor, name))
         window.action("lock_seed").toggled.connect(window.controls.lock.setChecked)
         window.controls.lock.toggled.connect(window.action("lock_seed").setChecked)

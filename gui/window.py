@@ -111,9 +111,12 @@ class Window(QMainWindow):
             "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
                       "mend", "transpose", "rewrite"],
-            "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
+            "&Continue": ["continue", "next_take", "previous_take", "",
+                          "accept_all", "accept_bar", "accept_part", "dismiss", "read_ghost", "",
+                          "choose_takes", "takes", "", "again", "hold_bars", "hold_rhythm", "",
+                          "suggest", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "", "larger", "smaller"],
+            "&View": ["theme", "numbers", "surprise", "copy_alarm", "", "larger", "smaller"],
             "&Help": ["about"],
         }
         for title, names in menus.items():
