@@ -17,7 +17,8 @@ from engine.reroll import Rewritten, write_around
 from engine.surprise import NOTHING, Surprise, surprise_of
 from engine.takes import Take, choose, judged
 
-__all__ = ["ChooseTakes", "HearTune", "Heard", "JudgeTake", "Rewritten", "Take", "Task", "WriteBarsAgain"]
+__all__ = ["ChooseTakes", "HearTune", "Heard", "JudgeTake", "Rewritten", "Take", "Task", "WriteAgain",
+           "WriteBarsAgain"]
 
 
 class Task(Protocol):
@@ -57,6 +58,22 @@ class JudgeTake:
         """Return the take that it is."""
         phrase = read_phrase(self.text, self.caret)
         return judged(composer, phrase, self.text[:self.caret], self.continuation, is_cancelled)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class WriteAgain:
+    """Write a continuation anew from all that is needed for it. Answers with a Continuation."""
+
+    text: str
+    caret: int
+    settings: Settings
+
+    def run(self, composer: Composer, is_cancelled: IsCancelled = never, _progress: Progress = unheard) -> Continuation:
+        """Return the continuation."""
+        for piece in composer.compose(read_phrase(self.text, self.caret), self.settings, is_cancelled):
+            if isinstance(piece, Continuation):
+                return piece
+        raise AssertionError("compose always ends with a Continuation")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                   "written again; press again to let go"),
     "hold_rhythm": ("Hold the rh&ythm", [], "Bars that are written again keep the lengths of their notes"),
     "surprise": ("Show s&urprise", ["F8"], "Colour the notes that the model finds odd"),
-    "copy_alarm": ("Name known &tunes…", [], "From how many notes in a row on a known tune is named in the margin"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
     "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),

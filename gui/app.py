@@ -55,7 +55,8 @@ class App(QObject):
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
-        self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.preferences, self)
+        self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
+                               self.preferences, self)
         self.takes.failed.connect(self._tell)
         self._connect_files()
         self._connect_text()
@@ -119,6 +120,7 @@ class App(QObject):
         window.file_dropped.connect(documents.open_path)
         window.editor.file_dropped.connect(documents.open_path)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
+        documents.changed.connect(lambda: self.takes.set_document(documents.path))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         documents.said.connect(window.say)
         documents.failed.connect(self._tell)

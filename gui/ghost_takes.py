@@ -140,6 +140,12 @@ class GhostTakes(QObject):
         here.index = min(first, len(here.tries) - 1)
         self.changed.emit()
 
+    def open(self, here: Round) -> None:
+        """Make a round the one at hand, and show its current try."""
+        self._push(here)
+        self.changed.emit()
+        self.show(here.index, is_heard=False)
+
     def go_back(self) -> bool:
         """Make the round before the one at hand; say whether there was one."""
         if not self.can_go_back:

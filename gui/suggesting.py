@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from engine.notation.book import tune_range
-from gui.bridge import Bridge
 from gui.continuing import Continuing
 from gui.editor import Editor
 
@@ -18,13 +17,13 @@ class Suggesting(QObject):
     """Propose after a pause, while ``is_on``.
 
     Only typing leads to it: never a deletion, an undo or a redo, a paste, a move of the caret; never with a
-    selection, in a header, or while the engine does something else. What cannot be continued is not complained of.
+    selection, in a header, or while takes are being chosen. What cannot be continued is not complained of.
     """
 
-    def __init__(self, continuing: Continuing, bridge: Bridge, parent: QObject | None = None) -> None:
+    def __init__(self, continuing: Continuing, is_busy: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._continuing = continuing
-        self._bridge = bridge
+        self._is_busy = is_busy
         self.is_on = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._suggest)
@@ -67,7 +66,7 @@ class Suggesting(QObject):
 
     def _suggest(self) -> None:
         editor = self._editor
-        is_in_the_way = editor.textCursor().hasSelection() or editor.ghost.is_alive or self._bridge.is_busy
+        is_in_the_way = editor.textCursor().hasSelection() or editor.ghost.is_alive or self._is_busy()
         if not is_in_the_way and _is_in_music(editor):
             self._continuing.start(is_quiet=True)
 

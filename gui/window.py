@@ -27,6 +27,7 @@ class Window(QMainWindow):
         recent_chosen: a file of the list of recent ones. Its path.
         recent_forgotten: the list is to be emptied.
         file_dropped: a file was let fall on the window. Its path.
+        themed: the colours are others. Theme.
         closed: the window is closing for good.
     """
 
@@ -34,6 +35,7 @@ class Window(QMainWindow):
     recent_chosen = Signal(Path)
     recent_forgotten = Signal()
     file_dropped = Signal(Path)
+    themed = Signal(object)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -61,6 +63,7 @@ class Window(QMainWindow):
         actions.set_theme(self.actions_by_name, new)
         for part in (self.controls, self.notice, self.editor, self.transport):
             part.set_theme(new)
+        self.themed.emit(new)
 
     def show_theme_choice(self, choice: str) -> None:
         """Tick a theme in the menu."""
@@ -116,7 +119,7 @@ class Window(QMainWindow):
                           "choose_takes", "takes", "", "again", "hold_bars", "hold_rhythm", "",
                           "suggest", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "surprise", "copy_alarm", "", "larger", "smaller"],
+            "&View": ["theme", "numbers", "surprise", "", "larger", "smaller"],
             "&Help": ["about"],
         }
         for title, names in menus.items():
