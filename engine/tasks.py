@@ -8,6 +8,7 @@ from typing import Protocol
 from engine.cancelling import IsCancelled, Progress, never, unheard
 from engine.composer import Composer
 from engine.continuation import ALARM_NOTES, Continuation, Copied, Settings
+from engine.errors import PhraseError
 from engine.notation.book import tune_range
 from engine.notation.phrase import read_phrase
 from engine.notation.reader import read_tune
@@ -94,7 +95,7 @@ class WriteBarsAgain:
 
     def run(self, composer: Composer, is_cancelled: IsCancelled = never,
             progress: Progress = unheard) -> Rewritten | None:
-        """Return the best, with the others; None where nothing else was found."""
+        """Return the best, with the others; None where it was cancelled. Raises PhraseError where nothing was found."""
         low, high = tune_range(self.text, self.start)
         tune = read_tune(self.text, low, high)
         touched = touched_bars(tune, self.start, self.end)
@@ -102,6 +103,10 @@ class WriteBarsAgain:
         held = {number for start, end in self.held for number in touched_bars(tune, start, end)}
         found = write_around(composer, self.text, first, last, held, self.settings, self.candidates, low, high,
                              is_cancelled, hold_rhythm=self.hold_rhythm, progress=progress)
+        if not found and not is_cancelled():
+            place = tune.bars[first - 1].place
+            raise PhraseError("no other music was found for these bars: choose another seed, or a higher temperature",
+                              place.start, place.end)
         return replace(found[0], others=tuple(found[1:])) if found else None
 
 

@@ -41,6 +41,8 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "choose_takes": ("Choose among &takes", ["Ctrl+Shift+Space"], "Write many continuations and keep those that are "
                      "best and differ most"),
     "takes": ("Takes panel", ["F7"], "Show takes side by side, and all that was tried"),
+    "go_takes": ("G&o to the takes panel", ["Shift+F7"], "Show the takes panel and give it the keys; Esc gives "
+                 "them back"),
     "again": ("&Write these bars again", ["Ctrl+Shift+B"], "Propose other music for the selected bars, or for the bar "
               "at the caret, that leads into what follows"),
     "hold_bars": ("&Hold these bars", ["Ctrl+Shift+H"], "Keep the selected bars as they are when bars around them are "

@@ -275,7 +275,7 @@ class Editor(QPlainTextEdit):
 
     def _ghost_offset(self) -> int:
         """Return where the ghost begins, or a number beyond any text if there is none."""
-        return self._to_offset(self.ghost.anchor) if self.ghost.text else 1 << 62
+        return self._to_offset(self.ghost.anchor - self.ghost.replaced) if self.ghost.text else 1 << 62
 
     def _to_offset(self, position: int) -> int:
         return position if self._is_narrow() else to_offset(self.text(), position)

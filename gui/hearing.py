@@ -176,7 +176,7 @@ class Hearing(QObject):
                 level = words.oddness(note.bits)
                 if level:
                     start, end = editor.position_at(note.place.start), editor.position_at(note.place.end)
-                    shown.append(marks.tint(document, start, end, tints[level - 1]))
+                    shown.append(marks.tint(document, start, end, tints[level - 1], theme))
             for bar in heard.surprise.bars:
                 if bar.notes and words.oddness(bar.bits_per_note) > 1:
                     said = self.tr("bar {number}: {words}").format(number=bar.bar,

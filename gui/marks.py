@@ -49,11 +49,11 @@ def struck(document: QTextDocument, start: int, end: int, theme: Theme) -> QText
     return selection
 
 
-def tint(document: QTextDocument, start: int, end: int, colour: str, words: str = "") -> QTextEdit.ExtraSelection:
-    """Return a colour under some text."""
+def tint(document: QTextDocument, start: int, end: int, colour: str, theme: Theme) -> QTextEdit.ExtraSelection:
+    """Return a colour under some text, which is in ink there: no other colour is sure to stand out."""
     selection = _selection(document, start, end)
     selection.format.setBackground(QColor(colour))
-    selection.format.setToolTip(words)
+    selection.format.setForeground(QColor(theme.ink))
     return selection
 
 

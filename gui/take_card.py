@@ -65,7 +65,7 @@ class TakeCard(QFrame):
             count = max(len(known.bars), len(other.bars))
             facts.append(words.differing_words(differing_bars(known, other), count))
         elif reference is one:
-            facts.append(self.tr("the others are compared with this one"))
+            facts.append(self.tr("compared with this"))
         self.facts.setText("\n".join(fact for fact in facts if fact))
         self.setAccessibleName(self.tr("Take {title}").format(title=self.title.text()))
         self.setAccessibleDescription(self.facts.text())

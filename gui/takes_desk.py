@@ -150,8 +150,12 @@ class TakesDesk(QObject):
         window, panel, command = self._window, self.panel, self.panel.commands
         shows = window.action("takes")
         shows.toggled.connect(self._show_panel)
+        window.action("go_takes").triggered.connect(self._go_to_panel)
+        panel.left.connect(self._go_to_text)
         panel.visibilityChanged.connect(lambda _: shows.setChecked(not panel.isHidden()))
         window.action("choose_takes").triggered.connect(self._choose)
+        panel.turned.connect(self.refresh)
+        panel.turned.connect(self._show_tree)
         panel.asked.connect(self._choose)
         panel.cancelled.connect(self.choosing.cancel)
         self.choosing.progress.connect(panel.show_progress)
@@ -181,7 +185,9 @@ class TakesDesk(QObject):
         command["keep"].setChecked(current is not None and current.is_kept)
         command["compare"].setChecked(compared >= 0)
         for name in ("hear", "seam", "accept"):
-            command[name].setEnabled(current is not None or self.panel.is_tree)
+            command[name].setEnabled(current is not None or bool(self.trying.attempts.leaves))
+        for name in ("keep", "compare"):
+            command[name].setEnabled(current is not None and not self.panel.is_tree)
 
     def _show_panel(self, is_shown: bool) -> None:
         self.panel.setVisible(is_shown)
@@ -195,9 +201,17 @@ class TakesDesk(QObject):
         else:
             self.editor.setFocus()
 
+    def _go_to_text(self) -> None:
+        self.editor.setFocus()
+
+    def _go_to_panel(self) -> None:
+        self._window.action("takes").setChecked(True)
+        (self.panel.tree if self.panel.is_tree else self.panel.row).setFocus()
+
     def _show_tree(self) -> None:
         if not self.panel.isHidden():
-            self.panel.tree.show_attempts(self.trying.attempts)
+            current = self.ghosts.round.current
+            self.panel.tree.show_attempts(self.trying.attempts, current.leaf if current is not None else "")
 
     def _choose(self) -> None:
         self._window.action("takes").setChecked(True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from gui.tried_tree import TriedTree
 
 MOST_KEPT, MOST_CANDIDATES = 12, 64
 _KEYS = {"hear": "Space", "seam": "Shift+Space", "keep": "K", "compare": "C", "accept": "", "back": "Backspace",
-         "again": "R", "copy": "Ctrl+C", "forget": ""}
+         "again": "R", "copy": "Shift+C", "forget": ""}
 
 
 class TakesPanel(QDockWidget):
@@ -34,10 +34,14 @@ class TakesPanel(QDockWidget):
     Signals:
         asked: takes are to be chosen.
         cancelled: choosing is to be given up.
+        turned: the other page is shown.
+        left: Esc was pressed: the text is to have the keys.
     """
 
     asked = Signal()
     cancelled = Signal()
+    turned = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +91,8 @@ class TakesPanel(QDockWidget):
 
     def _turn(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
-        for name in ("keep", "compare", "back"):
-            self.commands[name].setEnabled(page == 0)
+        self.turned.emit()
+        self.commands["back"].setEnabled(page == 0)
         for name in ("again", "copy", "forget"):
             self.commands[name].setEnabled(page == 1)
 
@@ -159,6 +163,13 @@ class TakesPanel(QDockWidget):
             line.addWidget(button)
         line.addStretch(1)
         return line
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the keys back on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _quiet(text: str, buddy: QWidget) -> QLabel:

@@ -176,7 +176,8 @@ def style_sheet(theme: Theme) -> str:
     QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 7px; }}
     QFrame#card[chosen="true"] {{ border-color: {theme.accent}; background: {theme.soft}; }}
     QLabel#cardTitle {{ font-weight: 600; color: {theme.ink}; }}
-    QScrollArea#takeRow {{ border: 1px solid transparent; border-radius: 8px; background: {theme.panel}; }}
+    QScrollArea#takeRow {{ border: 1px solid transparent; border-radius: 8px; padding: 2px;
+        background: {theme.panel}; }}
     QScrollArea#takeRow:focus {{ border-color: {theme.accent}; }}
     QScrollArea#takeRow > QWidget > QWidget {{ background: {theme.panel}; }}
     QDockWidget {{ color: {theme.ink}; }}

@@ -85,10 +85,7 @@ class Trying(QObject):
         """
         self.save()
         before, text = self._here, self._editor.text()
-        is_new = document is None and before.path is None and not before.attempts.leaves
-        if before.document == document and (document is not None or is_new):
-            if document is None and text.strip():
-                self._find_unnamed(text)
+        if before.document == document and (document is not None or self._is_same_unnamed(text)):
             return
         now = self._kept[self._editor] = Kept()
         now.document = document
@@ -140,6 +137,15 @@ class Trying(QObject):
     @property
     def _here(self) -> Kept:
         return self._kept.setdefault(self._editor, Kept())
+
+    def _is_same_unnamed(self, text: str) -> bool:
+        """Say whether a text without a name is still the one that the tree belongs to, however it was edited."""
+        kept, document = self._here, self._editor.document()
+        if not kept.attempts.leaves:
+            self._find_unnamed(text)
+            return True
+        is_edited = document.isModified() or document.isUndoAvailable()
+        return is_edited or any(opening in text for opening in kept.attempts.openings.values())
 
     def _add(self, one: Try, before: str) -> None:
         attempts, replaced = self.attempts, self._ghosts.round.replaced

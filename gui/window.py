@@ -116,7 +116,7 @@ class Window(QMainWindow):
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "next_take", "previous_take", "",
                           "accept_all", "accept_bar", "accept_part", "dismiss", "read_ghost", "",
-                          "choose_takes", "takes", "", "again", "hold_bars", "hold_rhythm", "",
+                          "choose_takes", "takes", "go_takes", "", "again", "hold_bars", "hold_rhythm", "",
                           "suggest", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
             "&View": ["theme", "numbers", "surprise", "", "larger", "smaller"],

@@ -30,7 +30,7 @@ def surprise_words(bits: float) -> str:
     'odd for this model'
     """
     if bits < 1.5:
-        return _said("as this model expects")
+        return _said("as expected")
     return (_said("usual for this model"), _said("fresh for this model"), _said("odd for this model"),
             _said("very odd for this model"))[oddness(bits)]
 
@@ -61,7 +61,7 @@ def novelty_words(copied: Sequence[Copied], alarm_notes: int) -> str:
         return _said("its own")
     if alarm_notes and longest.notes >= alarm_notes:
         return copied_words(longest)
-    return _said("{notes} notes in a row as in {title}").format(
+    return _said("{notes} notes as in {title}").format(
         notes=longest.notes, title=longest.title or _said("a tune without a title"))
 
 

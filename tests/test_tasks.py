@@ -9,7 +9,7 @@ import pytest
 from engine.continuation import Settings
 from engine.errors import PhraseError, SegueError
 from engine.model.checkpoint import DEFAULT
-from engine.tasks import ChooseTakes, Heard, HearTune, JudgeTake, Rewritten, Take, WriteBarsAgain
+from engine.tasks import ChooseTakes, Heard, HearTune, JudgeTake, Rewritten, Take, WriteAgain, WriteBarsAgain
 from engine.worker import Worker
 
 TUNE = "X:1\nT:Ours\nM:6/8\nL:1/8\nK:G\nGBd gfe|c2e dBG|AFD AFD|GBA G2z|GBd gfe|c2e dBG|AFD DEF|G3 G3|]\n"
@@ -133,3 +133,22 @@ def test_without_surprise_the_network_is_not_asked(worker):
     assert isinstance(heard, Heard)
     assert heard.surprise.bars == ()
     assert [TUNE[start:end] for start, end in heard.bars][:2] == ["GBd gfe|", "c2e dBG|"]
+
+
+def test_a_continuation_is_written_again_from_what_is_kept_of_it(worker):
+    text = TUNE[:-4]
+    takes = answered(worker, ChooseTakes(text, len(text), Settings(bars=2), keep=2, candidates=2))
+    assert isinstance(takes, tuple)
+    for take in takes:
+        assert answered(worker, WriteAgain(text, len(text), take.continuation.settings)) == take.continuation
+
+
+def test_bars_for_which_no_other_music_is_found_are_an_error_with_a_sentence(worker):
+    asking = Asking()
+    text = "X:1\nM:6/8\nL:1/8\nK:G\n" + "G6|" * 12
+    place = text.rindex("G6")
+    chosen = Settings(top_p=0.0001, lowest="G", highest="f", symbols="off")
+    worker.ask(WriteBarsAgain(text, place, place, chosen, 1, hold_rhythm=True), asking)
+    assert asking.done.acquire(timeout=60)
+    assert [str(error) for error in asking.errors] == [
+        "no other music was found for these bars: choose another seed, or a higher temperature"]
