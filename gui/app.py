@@ -19,6 +19,7 @@ from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.listening import Listening
 from gui.mending import Mending
+from gui.models import Models
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.takes_desk import TakesDesk
@@ -27,16 +28,17 @@ from gui.window import Window
 _ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
           "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
 
-MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None]], Engine]
+MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None], Path | None], Engine]
 
 
-def make_engine(on_ready: Callable[[str], None], on_load_error: Callable[[SegueError], None]) -> Engine:
-    """Make the real worker. It loads the model on its own thread."""
+def make_engine(on_ready: Callable[[str], None], on_load_error: Callable[[SegueError], None],
+                path: Path | None = None) -> Engine:
+    """Make the real worker. It loads the model (None: the shipped one) on its own thread."""
     try:
         from engine.worker import Worker
     except ImportError as error:
         raise MissingPackage(f"the engine cannot be loaded ({error}): install Segue again") from error
-    return Worker(on_ready=on_ready, on_load_error=on_load_error)
+    return Worker(path, on_ready=on_ready, on_load_error=on_load_error)
 
 
 class App(QObject):
@@ -54,6 +56,7 @@ class App(QObject):
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
+        self.models = Models(self.preferences, window)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
                                self.preferences, self)
@@ -68,8 +71,14 @@ class App(QObject):
     def start(self, engine: MakeEngine) -> None:
         """Load the model and open the port, behind a window that can be seen already."""
         self.sound.choose(self.window.transport.ports.port())
-        self.bridge.start(engine)
+        self.models.chosen.connect(lambda path: self._start_engine(engine, path))
+        self._start_engine(engine, self.models.path)
         self.checking.check()
+
+    def _start_engine(self, engine: MakeEngine, path: Path | None) -> None:
+        self.window.editor.dismiss()
+        self.window.model.setText("loading the model…")
+        self.bridge.start(lambda on_ready, on_load_error: engine(on_ready, on_load_error, path))
 
     def close(self) -> None:
         """Remember the choices and join every thread."""
@@ -152,6 +161,10 @@ class App(QObject):
         window.action("continue").triggered.connect(self._continue)
         for name in ("accept_all", "accept_bar", "accept_part", "dismiss"):
             window.action(name).triggered.connect(getattr(editor, name))
+        window.continue_menu.addSeparator()
+        window.continue_menu.addMenu(self.models.menu)
+        window.continue_menu.addAction(window.action("teach"))
+        window.action("teach").triggered.connect(self._teach)
         window.action("lock_seed").toggled.connect(window.controls.lock.setChecked)
         window.controls.lock.toggled.connect(window.action("lock_seed").setChecked)
         editor.accepted.connect(self._let_go)
@@ -198,6 +211,15 @@ class App(QObject):
         window.show_document(self.documents.name, False)
         if not keep.geometry.isEmpty():
             window.restoreGeometry(keep.geometry)
+
+    def _teach(self) -> None:
+        from gui.teaching import Teaching
+
+        dialog = Teaching(self.window, self.models.path)
+        dialog.wanted.connect(self.models.choose)
+        self.window.closed.connect(dialog.close)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def _continue(self) -> None:
         self.window.notice.hide()

@@ -124,6 +124,8 @@ class Window(QMainWindow):
         }
         for title, names in menus.items():
             menu = self.menuBar().addMenu(title)
+            if title == "&Continue":
+                self.continue_menu = menu
             for name in names:
                 if not name:
                     menu.addSeparator()
