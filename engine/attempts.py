@@ -27,8 +27,8 @@ class Leaf:
     """A continuation that was tried.
 
     ``opening`` names the text that it continued, ``checkpoint`` the model; ``accepted`` is how many of its characters
-    were taken into the document. ``replaced`` is the text that it was written to take the place of, if any. ``when`` is
-    in UTC, ISO 8601. ``ended`` is as in Continuation.
+    were taken into the document. ``replaced`` is the text that it was written to take the place of, if any; ``behind``
+    what stood behind the caret in its line. ``when`` is in UTC, ISO 8601. ``ended`` is as in Continuation.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Leaf:
     is_kept: bool = False
     accepted: int = 0
     replaced: str = ""
+    behind: str = ""
 
     @property
     def continuation(self) -> Continuation:
@@ -57,7 +58,7 @@ class Attempts:
         self.openings: dict[str, str] = {}
         self.leaves: dict[str, Leaf] = {}
 
-    def add(self, before: str, continuation: Continuation, replaced: str = "") -> Leaf:
+    def add(self, before: str, continuation: Continuation, replaced: str = "", behind: str = "") -> Leaf:
         """Add a continuation of a text; return its leaf, which may have been there."""
         opening = fingerprint(before)
         name = fingerprint("\0".join((opening, continuation.text, str(continuation.seed), continuation.checkpoint,
@@ -67,7 +68,7 @@ class Attempts:
             when = datetime.now(UTC).isoformat(timespec="seconds")
             self.leaves[name] = Leaf(name, opening, continuation.text, continuation.seed, continuation.settings,
                                      continuation.checkpoint, continuation.bars, continuation.ended, when,
-                                     replaced=replaced)
+                                     replaced=replaced, behind=behind)
         return self.leaves[name]
 
     def keep(self, name: str, is_kept: bool) -> None:
@@ -194,7 +195,7 @@ def _leaf(one: dict[str, object]) -> Leaf:
     plain = {field.name: one[field.name] for field in fields(Leaf) if field.name != "settings" and field.name in one}
     leaf = Leaf(**plain, settings=settings)  # type: ignore[arg-type]  # looked at in the next line
     for name, kind in (("id", str), ("text", str), ("seed", int), ("checkpoint", str), ("accepted", int),
-                       ("replaced", str), ("opening", str), ("ended", str), ("bars", int)):
+                       ("replaced", str), ("behind", str), ("opening", str), ("ended", str), ("bars", int)):
         if not isinstance(getattr(leaf, name), kind):
             raise ValueError(f"{name} of a take is {getattr(leaf, name)!r}")
     return leaf

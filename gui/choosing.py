@@ -56,9 +56,11 @@ class Choosing(QObject):
         editor.dismiss()
         self._controls.next_seed()
         before = self._ghosts.before_caret()
-        task = ChooseTakes(editor.text(), editor.caret(), self._controls.settings(), keep, candidates)
+        text, caret = editor.text(), editor.caret()
+        behind = text[caret:].partition("\n")[0]
+        task = ChooseTakes(text, caret, self._controls.settings(), keep, candidates)
         self._begin(candidates, self.tr("Writing {count} takes to choose from…").format(count=candidates))
-        self._bridge.ask(task, self._reply(lambda takes: self._show_takes(takes, before)))
+        self._bridge.ask(task, self._reply(lambda takes: self._show_takes(takes, before, behind)))
 
     def write_bars_again(self, held: tuple[tuple[int, int], ...], keep: int, *, hold_rhythm: bool) -> None:
         """Write the bars that the selection touches again, or the bar at the caret; show the best in their place."""
@@ -101,11 +103,12 @@ class Choosing(QObject):
         self.is_busy = False
         self.progress.emit(0, 0)
 
-    def _show_takes(self, takes: tuple[Take, ...], before: str) -> None:
+    def _show_takes(self, takes: tuple[Take, ...], before: str, behind: str) -> None:
         if not takes:
             self.said.emit(self.tr("Nothing was written"))
             return
-        self._ghosts.offer([Try(take.continuation.text, take.continuation, take=take) for take in takes], before=before)
+        self._ghosts.offer([Try(take.continuation.text, take.continuation, take=take, behind=behind) for take in takes],
+                           before=before)
         self._ghosts.show(self._ghosts.round.index, is_heard=False)
 
     def _show_bars(self, found: Rewritten, text: str, keep: int) -> None:

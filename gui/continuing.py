@@ -43,6 +43,7 @@ class Continuing(QObject):
         self._settings = Settings()
         self._bars = 0
         self.before = ""  # the tune's text up to where the last continuation began
+        self.behind = ""  # and what stood behind it in its line
         self._is_writing = False
         self._written = ""
         self._shown = 0  # characters that the ghost showed before they were written again
@@ -88,6 +89,8 @@ class Continuing(QObject):
         self._settings = settings
         self._bars, self._written, self._shown, self._is_quiet = 0, "", len(shown), is_quiet
         text, caret = editor.text(), editor.caret()
+        line_end = text.find("\n", caret)
+        self.behind = text[caret:] if line_end < 0 else text[caret:line_end]
         self.before = text[min(tune_range(text, caret)[0], caret):caret]
         editor.begin_ghost()
         editor.append_ghost(shown)

@@ -131,7 +131,7 @@ class Editor(QPlainTextEdit):
 
     def append_ghost(self, text: str) -> None:
         """Let the ghost grow."""
-        if self.ghost.is_alive:
+        if self.ghost.is_alive and text:  # nothing at all would only make what comes wait for the next frame
             self.ghost.text += text
             self._room.grow()
 

@@ -209,7 +209,8 @@ class GhostTakes(QObject):
         early, self._early = self._early, ""
         if not text:
             return
-        one = here.add(Try(text, continuation, is_whole=continuation.ended != "cancelled"))
+        one = here.add(Try(text, continuation, behind=self._continuing.behind,
+                           is_whole=continuation.ended != "cancelled"))
         self.added.emit(one, before)
         if early:
             self.accepted.emit(one, early)

@@ -321,7 +321,7 @@ class TakesDesk(QObject):
                 said = self.tr("Written again from seed {seed}: not the same")
             self._window.say(said.format(seed=leaf.seed, then=leaf.checkpoint, now=found.checkpoint))
 
-        self._bridge.ask(WriteAgain(before, len(before), leaf.settings), Reply(compare, self.failed.emit))
+        self._bridge.ask(WriteAgain(before + leaf.behind, len(before), leaf.settings), Reply(compare, self.failed.emit))
 
     def _copy(self) -> None:
         leaf = self.trying.attempts.leaves.get(self.panel.tree.leaf())

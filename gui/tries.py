@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Try:
     """A continuation that was tried. ``text`` is what of it is not the composer's yet.
 
-    ``take`` and ``sketch`` are what is known about it, None until it has been looked into. ``leaf`` names it in the
-    tree of what was tried. ``is_whole`` says that it was written to its end.
+    ``behind`` is what stood behind the caret in its line. ``take`` and ``sketch`` are what is known about it, None
+    until it has been looked into. ``leaf`` names it in the tree of what was tried. ``is_whole`` says that it was
+    written to its end.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Try:
     leaf: str = ""
     take: Take | None = None
     sketch: Sketch | None = None
+    behind: str = ""
     is_kept: bool = False
     is_whole: bool = True
 

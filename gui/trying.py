@@ -129,7 +129,8 @@ class Trying(QObject):
 
     def round_of(self, leaf: Leaf) -> Round:
         """Return the round of a leaf: all that was tried at its place."""
-        tries = [Try(one.text, one.continuation, one.id, is_kept=one.is_kept, is_whole=one.ended != "cancelled")
+        tries = [Try(one.text, one.continuation, one.id, behind=one.behind, is_kept=one.is_kept,
+                     is_whole=one.ended != "cancelled")
                  for one in self.attempts.leaves_of(leaf.opening) if one.replaced == leaf.replaced]
         index = next(number for number, one in enumerate(tries) if one.leaf == leaf.id)
         return Round(self.opening(leaf), tries, index, leaf.replaced)
@@ -152,7 +153,7 @@ class Trying(QObject):
         old = attempts.leaves.get(one.leaf)
         if old is not None and old.ended == "cancelled" and one.continuation.text.startswith(old.text):
             attempts.remove(old.id)  # it has been written to its end since
-        one.leaf = attempts.add(before, one.continuation, replaced).id
+        one.leaf = attempts.add(before, one.continuation, replaced, one.behind).id
         if one.is_kept:
             attempts.keep(one.leaf, True)
         self._note()

@@ -325,6 +325,16 @@ def test_a_leaf_is_heard_copied_and_deleted(qtbot: QtBot, segue: Segue) -> None:
     assert tree.topLevelItem(0).childCount() == 2
 
 
+def test_a_leaf_is_accepted_from_the_tree(qtbot: QtBot, segue: Segue) -> None:
+    choose(qtbot, segue)
+    qtbot.keyClick(segue.editor, KEY.Key_Escape)
+    on_leaf(qtbot, segue, 2)
+    panel(segue).commands["accept"].trigger()
+    assert segue.editor.text() == PHRASE + TEXTS[2]
+    segue.editor.undo()
+    assert segue.editor.text() == PHRASE
+
+
 def test_a_leaf_whose_text_is_gone_says_so(qtbot: QtBot, segue: Segue) -> None:
     choose(qtbot, segue)
     segue.editor.dismiss()
