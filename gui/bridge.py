@@ -79,6 +79,7 @@ class Bridge(QObject):
         self._reply: Reply | None = None
         self._request = 0
         self._is_open = False
+        self._is_closed = False
         self._arrived: deque[tuple[str, int, Any]] = deque()
         self._lock = threading.Lock()
         self._is_awake = False
@@ -112,8 +113,11 @@ class Bridge(QObject):
     def ask(self, task: Task, reply: Reply | None = None) -> None:
         """Ask for something else than a continuation; what was asked for before is superseded.
 
-        With a ``reply`` its functions are called; without one the signals are emitted.
+        With a ``reply`` its functions are called; without one the signals are emitted. After ``close`` nothing is
+        done: a timer may still ask while its window is going.
         """
+        if self._is_closed:
+            return
         self._supersede(reply)
         if self._engine is None:
             self._waiting = task
@@ -140,7 +144,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Stop and join the engine."""
-        self._is_open, self._reply = False, None
+        self._is_open, self._is_closed, self._reply = False, True, None
         self._starter.close()
         if self._made is not None:
             self._made.close()

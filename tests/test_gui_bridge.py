@@ -204,3 +204,15 @@ def test_who_waits_for_a_task_hears_that_it_will_not_be_answered(qtbot: QtBot, b
         qtbot.waitUntil(lambda: second == ["answer"])
     assert first == ["gone"]
     assert not bridge.is_busy
+
+
+def test_a_timer_that_asks_after_the_close_is_not_answered(qtbot: QtBot, bridge: Bridge) -> None:
+    reply = list[object]()
+    worker = FakeWorker("")
+    bridge.start(worker.start)
+    bridge.ask("task", Reply(reply.append, gone=lambda: reply.append("gone")))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: reply == ["gone"])
+    bridge.close()
+    bridge.ask("task", Reply(reply.append, gone=lambda: reply.append("gone")))  # type: ignore[arg-type]
+    assert reply == ["gone"]
+    assert worker.tasks == ["task"]
