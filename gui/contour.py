@@ -65,6 +65,7 @@ class Contour(Picture):
         self._marked: frozenset[Spot] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(34)
+        self.setMaximumHeight(120)
 
     def show_take(self, before: str, text: str, sketch: Sketch, span: Span, marked: frozenset[Spot]) -> None:
         """Draw a take."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 1000  # the phrase is read ahead first
 _LAYER = "surprise"
+_RESTS = "zxZX"
 _MARK = QRectF(1.5, 2.0, 3.0, -4.0)  # in the margin of a line: left, top, width, and what is left of its height
 _DOT = 2.2
 
@@ -169,14 +170,14 @@ class Hearing(QObject):
         editor, heard = self._editor, self._heard
         document, theme = editor.document(), editor.theme
         tints = (theme.fresh, theme.odd, theme.oddest)
-        shown = []
+        shown, text = [], editor.text()
         self._lines = []
         if heard is not None and self.is_shown:
             for note in heard.surprise.notes:
                 level = words.oddness(note.bits)
-                if level:
+                if level and text[note.place.start] not in _RESTS:  # they are not in ink, and would not stand out
                     start, end = editor.position_at(note.place.start), editor.position_at(note.place.end)
-                    shown.append(marks.tint(document, start, end, tints[level - 1], theme))
+                    shown.append(marks.tint(document, start, end, tints[level - 1]))
             for bar in heard.surprise.bars:
                 if bar.notes and words.oddness(bar.bits_per_note) > 1:
                     said = self.tr("bar {number}: {words}").format(number=bar.bar,

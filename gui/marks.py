@@ -49,11 +49,10 @@ def struck(document: QTextDocument, start: int, end: int, theme: Theme) -> QText
     return selection
 
 
-def tint(document: QTextDocument, start: int, end: int, colour: str, theme: Theme) -> QTextEdit.ExtraSelection:
-    """Return a colour under some text, which is in ink there: no other colour is sure to stand out."""
+def tint(document: QTextDocument, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
+    """Return a colour under some text. The text keeps its own: with one here Qt would not draw what lies above."""
     selection = _selection(document, start, end)
     selection.format.setBackground(QColor(colour))
-    selection.format.setForeground(QColor(theme.ink))
     return selection
 
 

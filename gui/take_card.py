@@ -44,6 +44,7 @@ class TakeCard(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.picture, 1)
         column.addWidget(self.facts)
+        column.addStretch()
 
     def show_try(self, here: Round, number: int, span: Span, reference: Try | None, alarm_notes: int) -> None:
         """Show a try of a round; its differences from ``reference`` are marked."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QScrollArea, QWidget
 
 from gui import speaking
 from gui.contour import Contour, MakePicture, Span
-from gui.take_card import TakeCard
+from gui.take_card import NARROWEST, TakeCard
 from gui.theme import LIGHT, Theme
 from gui.tries import Round
 
@@ -101,6 +101,14 @@ class TakeRow(QScrollArea):
             self.taken.emit()
         else:
             super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Ask for a strip: the text needs the room more."""
+        return QSize(600, 170)
+
+    def minimumSizeHint(self) -> QSize:
+        """Get by with a part of it."""
+        return QSize(NARROWEST + 40, 90)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is width, else one below the other."""

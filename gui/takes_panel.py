@@ -24,6 +24,7 @@ from gui.theme import Theme
 from gui.tried_tree import TriedTree
 
 MOST_KEPT, MOST_CANDIDATES = 12, 64
+_PAGES = {"keep": 0, "compare": 0, "back": 0, "again": 1, "copy": 1, "forget": 1}  # where a command has a meaning
 _KEYS = {"hear": "Space", "seam": "Shift+Space", "keep": "K", "compare": "C", "accept": "", "back": "Backspace",
          "again": "R", "copy": "Shift+C", "forget": ""}
 
@@ -92,9 +93,9 @@ class TakesPanel(QDockWidget):
     def _turn(self, page: int) -> None:
         self.pages.setCurrentIndex(page)
         self.turned.emit()
-        self.commands["back"].setEnabled(page == 0)
-        for name in ("again", "copy", "forget"):
-            self.commands[name].setEnabled(page == 1)
+        for name, its_page in _PAGES.items():
+            self.commands[name].setVisible(page == its_page)
+            self.commands[name].setEnabled(page == its_page)
 
     def _make_head(self) -> QHBoxLayout:
         self.kept, self.candidates = QSpinBox(), QSpinBox()
@@ -160,6 +161,7 @@ class TakesPanel(QDockWidget):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setAccessibleName(label)
+            action.visibleChanged.connect(lambda button=button, action=action: button.setVisible(action.isVisible()))
             line.addWidget(button)
         line.addStretch(1)
         return line

@@ -88,6 +88,24 @@ def test_other_music_for_the_bars_comes_by_the_same_keys(qtbot: QtBot, segue: Se
     assert segue.editor.text() == TUNE.replace("e2d2 cBAG", "B8")
 
 
+def test_the_line_through_the_bars_is_seen_over_surprise_too(qtbot: QtBot, segue: Segue) -> None:
+    def struck() -> int:
+        picture = segue.editor.viewport().grab().toImage()
+        muted = QColor(segue.editor.theme.muted).rgb()
+        block = segue.editor.document().findBlockByNumber(4)
+        top = round(segue.editor.row_top(block))
+        rows = range(top, top + segue.editor.fontMetrics().height())
+        return max(sum(picture.pixel(x, y) == muted for x in range(picture.width())) for y in rows)
+
+    segue.worker.answers["HearTune"] = told()
+    press(qtbot, segue, KEY.Key_F8)
+    qtbot.waitUntil(lambda: bool(backgrounds(segue)))
+    before = struck()
+    write_again(qtbot, segue)
+    assert struck() > before + 60
+    assert backgrounds(segue)
+
+
 def test_esc_leaves_the_bars_as_they_are(qtbot: QtBot, segue: Segue) -> None:
     write_again(qtbot, segue)
     press(qtbot, segue, KEY.Key_Escape)
