@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.notation.book import tune_range
-from engine.notation.keys import ACCIDENTAL_TEXT
-from engine.notation.reader import read_tune
-from engine.notation.tune import Bar, Note
+
+if TYPE_CHECKING:
+    from engine.notation.tune import Bar, Note
 
 _LETTERS = "CDEFGAB"
-_SIGNS = {2: "x", 1: "\N{MUSIC SHARP SIGN}", -1: "\N{MUSIC FLAT SIGN}", -2: "\N{MUSIC FLAT SIGN}\N{MUSIC FLAT SIGN}"}
+_SIGNS = {2: "x", 1: "\N{MUSIC SHARP SIGN}", -1: "\N{MUSIC FLAT SIGN}", 0: "",
+          -2: "\N{MUSIC FLAT SIGN}\N{MUSIC FLAT SIGN}"}
 
 
 class Spot(NamedTuple):
@@ -44,6 +45,8 @@ def sketch(text: str, caret: int, continuation: str) -> Sketch:
     >>> sketch("X:1\nL:1/8\nM:2/4\nK:G\nGABc|", 24, "d2G2|").ending
     'G'
     """
+    from engine.notation.reader import read_tune  # 50 ms that a window with pictures in it does not wait for
+
     start = tune_range(text, caret)[0]
     tune = read_tune(text[:caret] + continuation, min(start, caret))
     spots: list[Spot] = []
@@ -64,7 +67,7 @@ def sketch(text: str, caret: int, continuation: str) -> Sketch:
     if last is None:
         return Sketch(tuple(spots), tuple(bars), at)
     pitch, key = last[0].pitches[-1], last[1].key
-    name = _LETTERS[pitch.step % 7] + _SIGNS.get(pitch.alter, "" if pitch.alter in ACCIDENTAL_TEXT else "?")
+    name = _LETTERS[pitch.step % 7] + _SIGNS.get(pitch.alter, "?")
     return Sketch(tuple(spots), tuple(bars), at, name, -1 if key.mode == "none" else (pitch.step - key.tonic) % 7)
 
 
