@@ -15,6 +15,7 @@ from engine.attempts import beside, read_attempts
 from engine.continuation import Continuation, Copied, Settings
 from engine.errors import PhraseError
 from engine.takes import Take
+from gui.editor import Editor
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
 KEY = Qt.Key
@@ -366,3 +367,32 @@ def test_the_panel_has_a_key_and_every_command_of_it_a_name(qtbot: QtBot, segue:
     assert all(command.text() and command.toolTip() for command in panel(segue).commands.values())
     qtbot.keyClick(row(segue), KEY.Key_F7)
     assert panel(segue).isHidden() and segue.editor.hasFocus()
+
+
+def test_each_editor_has_its_own_takes_and_its_own_tree(qtbot: QtBot, segue: Segue, tmp_path: Path) -> None:
+    desk, first = segue.app.takes, segue.editor
+    segue.window.transport.listen.setChecked(False)
+    choose(qtbot, segue)
+    desk.trying.set_document(tmp_path / "one.abc")
+    second = Editor(segue.window)
+    second.setGeometry(0, 200, 400, 200)
+    second.show()
+    second.set_text("X:1\nK:D\nd8|")
+    second.move_caret(len(second.text()))
+    desk.use(second)
+    desk.set_document(tmp_path / "two.abc")
+    assert not first.ghost.is_alive
+    assert row(segue).cards == [] and not leaves(segue)
+    segue.window.action("continue").trigger()
+    qtbot.waitUntil(lambda: second.ghost.text == GHOST and not second.ghost.is_open)
+    qtbot.keyClick(second, KEY.Key_Tab)
+    assert second.text() == "X:1\nK:D\nd8|" + GHOST
+    assert first.text() == PHRASE
+    desk.use(first)
+    desk.set_document(tmp_path / "one.abc")
+    assert [one.text for one in desk.ghosts.round.tries] == list(TEXTS)
+    first.setFocus()
+    qtbot.keyClick(first, KEY.Key_BracketRight, ALT)
+    assert first.ghost.text == TEXTS[1]  # the first was sent away when the other editor came
+    assert [leaf.text for leaf in read_attempts(beside(tmp_path / "two.abc")).leaves.values()] == [GHOST]
+    assert len(leaves(segue)) == 3
