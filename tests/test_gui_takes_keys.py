@@ -297,6 +297,7 @@ def test_a_take_left_while_it_was_written_is_shown_as_far_as_it_was_and_goes_on(
     qtbot.waitUntil(lambda: stepped.editor.ghost.text == GHOST)
     press(qtbot, stepped, KEY.Key_BracketRight, ALT)
     assert stepped.editor.ghost.text == "z8|"
+    assert {leaf.text for leaf in stepped.app.takes.trying.attempts.leaves.values()} == {GHOST, "z8|"}
 
 
 def test_takes_of_one_place_are_not_shown_at_another(qtbot: QtBot, segue: Segue) -> None:

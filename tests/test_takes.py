@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.cancelling import Cancelled
 from engine.composer import Composer
 from engine.continuation import Settings
 from engine.errors import PhraseError
@@ -17,7 +18,7 @@ from engine.model.stepper import Stepper
 from engine.notation.reader import read_tune
 from engine.notation.tidy import tidy
 from engine.reroll import bars_place, write_again
-from engine.surprise import NOTHING, character_bits, surprise
+from engine.surprise import NOTHING, character_bits, surprise, surprise_of
 from engine.takes import choose
 from main import main
 from tests.networks import tiny_checkpoint
@@ -69,6 +70,18 @@ def test_what_holds_no_music_is_not_odd(shipped):
     assert surprise(shipped.stepper, "T:words\n") == NOTHING
     assert surprise(shipped.stepper, "") == NOTHING
     assert NOTHING.bits_per_note == 0
+
+
+def test_hearing_can_be_given_up_between_two_stretches(shipped):
+    asked = []
+
+    def enough() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    with pytest.raises(Cancelled):
+        surprise_of(shipped.stepper, read_tune(TUNE * 4), enough)
+    assert len(asked) == 3
 
 
 def test_takes_are_the_same_again_and_differ_from_each_other(shipped):
