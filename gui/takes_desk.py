@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
 
 from engine.continuation import Continuation
 from gui.background import Background
@@ -17,8 +16,8 @@ from gui.ghost_reader import GhostReader
 from gui.ghost_takes import GhostTakes
 from gui.hearing import Hearing
 from gui.holding import Holding
+from gui.leaves import Leaves
 from gui.listening import Listening
-from gui.replies import Reply
 from gui.settings import Preferences
 from gui.suggesting import Suggesting
 from gui.takes_panel import TakesPanel
@@ -43,7 +42,6 @@ class TakesDesk(QObject):
                  reader: Background, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._bridge = bridge
         self._preferences = preferences
         self._continuing = continuing
         self._listening = listening
@@ -56,6 +54,7 @@ class TakesDesk(QObject):
         self.trying = Trying(self.ghosts, editor, preferences.takes_folder, self)
         self.holding = Holding(editor, self)
         self.hearing = Hearing(bridge, editor, lambda: window.controls.settings().copy_notes, self)
+        self.leaves = Leaves(self.trying, self.ghosts, continuing, listening, bridge, self)
         self.panel = TakesPanel(window)
         self.panel.hide()
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.panel)
@@ -161,6 +160,8 @@ class TakesDesk(QObject):
         self.choosing.progress.connect(panel.show_progress)
         self.choosing.said.connect(window.say)
         self.choosing.failed.connect(self.failed)
+        self.leaves.said.connect(window.say)
+        self.leaves.failed.connect(self.failed)
         self.trying.failed.connect(self.failed)
         self.trying.changed.connect(self._show_tree)
         self.ghosts.changed.connect(self.refresh)
@@ -168,11 +169,12 @@ class TakesDesk(QObject):
         self.judging.judged.connect(self.refresh)
         panel.row.chosen.connect(self._choose_card)
         panel.row.taken.connect(self._accept)
-        panel.tree.opened.connect(self._open_leaf)
+        panel.tree.opened.connect(self.leaves.open)
         panel.tree.forgotten.connect(self.trying.forget)
         for name, slot in {"hear": lambda: self._hear(0), "seam": lambda: self._hear(_BARS_BEFORE),
                            "accept": self._accept, "keep": self._keep, "compare": self._compare,
-                           "back": self._go_back, "again": self._write_again, "copy": self._copy,
+                           "back": self._go_back, "again": lambda: self.leaves.write_again(panel.tree.leaf()),
+                           "copy": lambda: self.leaves.copy(panel.tree.leaf()),
                            "forget": lambda: self.trying.forget(panel.tree.leaf())}.items():
             command[name].triggered.connect(lambda _=False, slot=slot: slot())
 
@@ -227,9 +229,7 @@ class TakesDesk(QObject):
     def _hear(self, bars_before: int) -> None:
         name = self.panel.tree.leaf() if self.panel.is_tree else ""
         if name:
-            leaf = self.trying.attempts.leaves[name]
-            before = self.trying.opening(leaf)
-            self._listening.audition(before, len(before), leaf.text, bars_before)
+            self.leaves.hear(name, bars_before)
             return
         here, place = self.ghosts.round, self.ghosts.place(self.ghosts.round)
         if here.current is None or self.panel.is_tree:
@@ -239,7 +239,7 @@ class TakesDesk(QObject):
         self._listening.audition(text, at, here.current.text, bars_before)
 
     def _accept(self) -> None:
-        if self.panel.is_tree and not self._open_leaf(self.panel.tree.leaf()):
+        if self.panel.is_tree and not self.leaves.open(self.panel.tree.leaf()):
             return
         here = self.ghosts.round
         if here.current is None:
@@ -285,46 +285,3 @@ class TakesDesk(QObject):
         caret = editor.caret()
         editor.edit([(caret - len(one.text), caret, here.replaced)])
         return True
-
-    # The tree
-
-    def _open_leaf(self, name: str) -> bool:
-        leaf = self.trying.attempts.leaves.get(name)
-        if leaf is None:
-            return False
-        here = self.trying.round_of(leaf)
-        if self.ghosts.place(here) is None:
-            self._window.say(self.tr("The text that this take continued is no longer in the document; "
-                                     "“Copy as a tune” has both"))
-            return False
-        self.ghosts.open(here)
-        return True
-
-    def _write_again(self) -> None:
-        """Write a leaf anew, and say whether it is the same."""
-        from engine.tasks import WriteAgain
-
-        leaf = self.trying.attempts.leaves.get(self.panel.tree.leaf())
-        if leaf is None:
-            return
-        before = self.trying.opening(leaf)
-        self.editor.dismiss()
-        self._window.say(self.tr("Writing it again…"))
-
-        def compare(found: Continuation) -> None:
-            if found.text == leaf.text or (leaf.replaced and found.text.startswith(leaf.text.rstrip())):
-                said = self.tr("Written again from seed {seed}: the same, to the last character")
-            elif found.checkpoint != leaf.checkpoint:
-                said = self.tr("Written again from seed {seed}: not the same. It was {then} that wrote it, and now it "
-                               "is {now}")
-            else:
-                said = self.tr("Written again from seed {seed}: not the same")
-            self._window.say(said.format(seed=leaf.seed, then=leaf.checkpoint, now=found.checkpoint))
-
-        self._bridge.ask(WriteAgain(before + leaf.behind, len(before), leaf.settings), Reply(compare, self.failed.emit))
-
-    def _copy(self) -> None:
-        leaf = self.trying.attempts.leaves.get(self.panel.tree.leaf())
-        if leaf is not None:
-            QApplication.clipboard().setText(self.trying.opening(leaf) + leaf.text + "\n")
-            self._window.say(self.tr("Copied"))
