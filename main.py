@@ -68,6 +68,8 @@ def _continue(one: argparse.ArgumentParser) -> None:
                      "and fail if anything else comes out")
     one.add_argument("--no-comment", action="store_true", help="to OUT.abc: leave out the %% segue: comment that says "
                      "how it was made")
+    one.add_argument("--hold-rhythm", action="store_true", help="with --again: each bar keeps its rhythm")
+    one.add_argument("--hold", default="", metavar="BARS", help="with --again: these of the bars stay, such as 5,7-8")
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
     one.add_argument("--json", action="store_true", help="print one JSON object a continuation instead of ABC")
 

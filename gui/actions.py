@@ -52,6 +52,22 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "fold_all": ("F&old every tune", ["Alt+Shift+["], "Show only the first line of every tune"),
     "unfold_all": ("Unfol&d every tune", ["Alt+Shift+]"], "Show every tune whole"),
     "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
+    "next_take": ("&Next take", ["Alt+]"], "Show the next take at this place, or write another"),
+    "previous_take": ("&Previous take", ["Alt+["], "Show the take before this one"),
+    "read_ghost": ("&Read the proposal as plain text…", ["Alt+F2"], "Show the proposal as text that can be read, "
+                   "selected and copied"),
+    "suggest": ("Su&ggest when I pause", [], "Propose a continuation whenever you have stopped typing for a moment"),
+    "choose_takes": ("Choose among &takes", ["Ctrl+Shift+Space"], "Write many continuations and keep those that are "
+                     "best and differ most"),
+    "takes": ("Takes panel", ["F9"], "Show takes side by side, and all that was tried"),
+    "go_takes": ("G&o to the takes panel", ["Shift+F9"], "Show the takes panel and give it the keys; Esc gives "
+                 "them back"),
+    "again": ("&Write these bars again", ["Ctrl+Shift+B"], "Propose other music for the selected bars, or for the bar "
+              "at the caret, that leads into what follows"),
+    "hold_bars": ("&Hold these bars", ["Ctrl+Shift+H"], "Keep the selected bars as they are when bars around them are "
+                  "written again; press again to let go"),
+    "hold_rhythm": ("Hold the rh&ythm", [], "Bars that are written again keep the lengths of their notes"),
+    "surprise": ("Show s&urprise", ["F4"], "Colour the notes that the model finds odd"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
     "note_origin": ("&Note how it was written", ["Ctrl+Shift+N"],
                     "Write a comment into the tune from which the last continuation can be written again"),
@@ -81,6 +97,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
 GHOST_COMMANDS: dict[str, tuple[str, str]] = {
     "accept_all": ("&Accept all", "Tab"),
     "accept_bar": ("Accept the next &bar", "Ctrl+Right"),
+    "accept_part": ("Accept to the end of the p&art", "Ctrl+Shift+Right"),
     "dismiss": ("&Dismiss and stop writing", "Esc"),
 }
 
@@ -106,7 +123,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
     for name in ("numbers", "lock_seed", "swing", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
-                 "score_beside", "score_pages"):
+                 "score_beside", "score_pages", "suggest", "takes", "hold_rhythm", "surprise"):
         actions[name].setCheckable(True)
     return actions
 

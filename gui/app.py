@@ -29,6 +29,7 @@ from gui.scoring import Scoring
 from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
+from gui.takes_desk import TakesDesk
 from gui.window import Window
 from gui.writing import Writing
 
@@ -73,6 +74,10 @@ class App(QObject):
         self.exporting = Exporting(window, self.documents, self.engraving, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self.noting = Noting(window, self.bridge, self.continuing)
+        self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
+                               self.preferences, self)
+        self.takes.failed.connect(self._tell)
+        window.editor.page_shown.connect(lambda: self.takes.use(window.editor))
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
@@ -105,6 +110,7 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
+        self.takes.close()
         self.interchange.close()
         self.exporting.cancel()
         self.scoring.close()
@@ -132,6 +138,7 @@ class App(QObject):
         window.files_dropped.connect(documents.open_paths)
         window.editor.files_dropped.connect(documents.open_paths)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
+        documents.changed.connect(lambda: self.takes.set_document(documents.path))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         for part in (documents, self.interchange, self.noting):
             part.said.connect(window.say)
@@ -165,7 +172,7 @@ class App(QObject):
         window, editor, continuing = self.window, self.window.editor, self.continuing
         window.controls.asked.connect(self._continue)
         window.action("continue").triggered.connect(self._continue)
-        for name in ("accept_all", "accept_bar", "dismiss"):
+        for name in ("accept_all", "accept_bar", "accept_part", "dismiss"):
             window.action(name).triggered.connect(getattr(editor, name))
         window.continue_menu.addSeparator()
         window.continue_menu.addMenu(self.models.menu)

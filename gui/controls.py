@@ -25,6 +25,7 @@ from engine.continuation import TEMPERATURES, UNTIL, Settings
 from gui import icons
 from gui.limits import LimitsPanel
 from gui.theme import Theme
+from gui.words import adventure_word
 
 LARGEST_SEED = 999_999
 ROW_HEIGHT = 26  # pixels; fields and buttons stand level
@@ -119,13 +120,15 @@ class Controls(QWidget):
 
     def _make_temperature(self) -> None:
         low, high = TEMPERATURES
-        tip = "1 as learnt from the tunes; lower is safer, higher more daring"
+        tip = "How adventurous: 1 as learnt from the tunes; lower is calmer and safer, higher bolder"
         self.temperature = QDoubleSpinBox()
         self.temperature.setRange(low, high)
         self.temperature.setSingleStep(0.05)
         self.temperature.setValue(1.0)
         self.temperature.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.temperature.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.temperature.setSuffix(f" {adventure_word(0.0)}")  # the longest
+        self.temperature.setMinimumWidth(self.temperature.sizeHint().width())
         self.temperature.setToolTip(tip)
         self.temperature.setAccessibleName("Temperature")
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -138,11 +141,14 @@ class Controls(QWidget):
         self.slider.setAccessibleName("Temperature")
         self.slider.valueChanged.connect(lambda steps: self.temperature.setValue(steps / _SLIDER))
         self.temperature.valueChanged.connect(self._follow_temperature)
+        self._follow_temperature(1.0)
 
     def _follow_temperature(self, value: float) -> None:
         # The slider ends at 2; a higher number typed by hand must not be pulled back to it.
         with QSignalBlocker(self.slider):
             self.slider.setValue(round(value * _SLIDER))
+        self.temperature.setSuffix(f" {adventure_word(value)}")
+        self.slider.setAccessibleDescription(adventure_word(value))
 
     def _make_seed(self) -> None:
         self.seed = QSpinBox()

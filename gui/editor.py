@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from gui import marks, mends, theme
 from gui.bar_marks import BarMarks
@@ -22,6 +31,7 @@ from gui.page import Page, View
 
 _PARAGRAPH = "\u2029"  # what Qt's raw text has for a line end
 _LONG = 1000  # lines; of so many the scroll bar is there from the beginning
+_CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Editor(QPlainTextEdit):
@@ -60,6 +70,11 @@ class Editor(QPlainTextEdit):
         self.theme = theme.LIGHT
         self._faults: tuple[marks.Fault, ...] = ()
         self._bars = BarMarks(self)
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        # What others have to say of the place under the pointer (a Qt position; a point of the viewport), and to draw.
+        self.hints: list[Callable[[int, QPoint], str]] = []
+        self.drawings: list[Callable[[QPainter], None]] = []
+        self.is_typing = False  # a key that writes is being pressed: what changes now is typed, not undone or pasted
         self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
         self.highlighter = Highlighter(self)
         self.folding = Folding(self)
@@ -90,6 +105,7 @@ class Editor(QPlainTextEdit):
         cursor = self.textCursor()
         self.page.view = View(cursor.position(), cursor.anchor(), self.verticalScrollBar().value())
         self._faults, self._lights = (), []
+        self._layers.clear()  # their cursors belong to the text that goes
         self.setExtraSelections([])
         self.document().contentsChange.disconnect(self._note_change)
         # Another width lays the whole text out anew: it is changed while the shorter of the two is there.
@@ -139,17 +155,25 @@ class Editor(QPlainTextEdit):
 
     # The ghost
 
-    def begin_ghost(self) -> None:
-        """Make the caret the place of a new ghost. A selection is given up, not replaced."""
+    def begin_ghost(self, replaced: tuple[int, int] | None = None) -> None:
+        """Make the caret the place of a new ghost. A selection is given up, not replaced.
+
+        With ``replaced`` (start, end) the ghost stands at the end of these characters and would take their place.
+        """
         cursor = self.textCursor()
         cursor.clearSelection()
+        count = 0
+        if replaced is not None:
+            cursor.setPosition(self._to_position(replaced[1]))
+            count = cursor.position() - self._to_position(replaced[0])
         self.setTextCursor(cursor)
-        self.ghost.begin(cursor.position())
+        self.ghost.begin(cursor.position(), count)
         self._room.fit()
+        self._show_marks()
 
     def append_ghost(self, text: str) -> None:
         """Let the ghost grow."""
-        if self.ghost.is_alive:
+        if self.ghost.is_alive and text:  # nothing at all would only make what comes wait for the next frame
             self.ghost.text += text
             self._room.grow()
 
@@ -159,13 +183,20 @@ class Editor(QPlainTextEdit):
 
     def accept(self, text: str) -> None:
         """Take the beginning of the ghost into the document, as one step for undo."""
-        if not text or not self.ghost.agrees(text):
+        ghost, count = self.ghost, self.ghost.replaced
+        if not text or (text != ghost.text if count else not ghost.agrees(text)):
             return
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self.ghost.anchor)
+        cursor.setPosition(ghost.anchor)
+        if count:
+            ghost.clear()
+            cursor.setPosition(ghost.anchor - count, QTextCursor.MoveMode.KeepAnchor)
         cursor.beginEditBlock()  # an edit block never merges with the typing before it
         cursor.insertText(text)
         cursor.endEditBlock()
+        if count:
+            self._room.fit_later()
+            self._show_marks()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         self.accepted.emit(text)
@@ -178,11 +209,16 @@ class Editor(QPlainTextEdit):
         """Take the ghost's next bar, if it is finished."""
         self.accept(self.ghost.next_bar())
 
+    def accept_part(self) -> None:
+        """Take the ghost up to the end of its next part."""
+        self.accept(self.ghost.next_part())
+
     def dismiss(self) -> None:
         """Send the ghost away. Nothing of it was in the document."""
         if self.ghost.is_alive:
             self.ghost.clear()
             self._room.fit_later()
+            self._show_marks()
             self.dismissed.emit()
 
     def touches_ghost(self) -> bool:
@@ -236,6 +272,20 @@ class Editor(QPlainTextEdit):
     def repair(self, mend: marks.Repair) -> None:
         """Make the mend of a fault, as one step of undo."""
         self.edit([(self._to_offset(mend.start), self._to_offset(mend.end), mend.text)])
+    def words_at(self, position: int, point: QPoint) -> str:
+        """Return what is to be said of the place under the pointer: faults first, then what others know."""
+        here = self.faults_at(position)
+        told = [mends.in_words(here)] if here else []
+        told += [words for hint in self.hints if (words := hint(position, point))]
+        return "\n".join(told)
+
+    def row_top(self, block: QTextBlock) -> float:
+        """Return where a block begins, in pixels from the top of the viewport."""
+        return self._room.row_top(block)
+
+    def position_at(self, offset: int) -> int:
+        """Return the Qt position of a character offset."""
+        return self._to_position(offset)
 
     def fault_at_caret(self) -> marks.Fault | None:
         """Return the fault the caret stands in."""
@@ -273,9 +323,17 @@ class Editor(QPlainTextEdit):
         self._make_way()
         self._room.fit_later()
 
+    def set_layer(self, name: str, selections: list[QTextEdit.ExtraSelection]) -> None:
+        """Put marks of somebody else's under all others; they follow the text as it is edited."""
+        self._layers[name] = selections
+        self._show_marks()
+
     def _show_marks(self) -> None:
         document, end = self.document(), self._ghost_offset()
-        shown = [marks.wave(document, fault, self.theme) for fault in self._faults if fault.severity != "info"]
+        shown = [one for layer in self._layers.values() for one in layer]
+        if self.ghost.replaced:
+            shown.append(marks.struck(document, self.ghost.anchor - self.ghost.replaced, self.ghost.anchor, self.theme))
+        shown += [marks.wave(document, fault, self.theme) for fault in self._faults if fault.severity != "info"]
         shown += [
             marks.light(document, self._to_position(low), self._to_position(high), self.theme)
             for low, high in self._lights if high <= end
@@ -284,7 +342,7 @@ class Editor(QPlainTextEdit):
 
     def _ghost_offset(self) -> int:
         """Return where the ghost begins, or a number beyond any text if there is none."""
-        return self._to_offset(self.ghost.anchor) if self.ghost.text else 1 << 62
+        return self._to_offset(self.ghost.anchor - self.ghost.replaced) if self.ghost.text else 1 << 62
 
     def _to_offset(self, position: int) -> int:
         return self.page.offset_at(position)
@@ -356,8 +414,19 @@ class Editor(QPlainTextEdit):
             self.accept_all()
         elif key == Qt.Key.Key_Right and held == Qt.KeyboardModifier.ControlModifier and self.touches_ghost():
             self.accept_bar()
+        elif key == Qt.Key.Key_Right and held == _CTRL_SHIFT and self.touches_ghost():
+            self.accept_part()
         else:
+            is_command = bool(held & Qt.KeyboardModifier.ControlModifier) and not held & Qt.KeyboardModifier.AltModifier
+            self.is_typing = bool(event.text()) and event.text().isprintable() and not is_command
             super().keyPressEvent(event)
+            self.is_typing = False
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method composed as typed."""
+        self.is_typing = bool(event.commitString())
+        super().inputMethodEvent(event)
+        self.is_typing = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text over the mark of the caret's bar, then the ghost after it."""
@@ -366,6 +435,11 @@ class Editor(QPlainTextEdit):
         self.folding.paint(painter, self.theme)
         painter.end()
         super().paintEvent(event)
+        if self.drawings:
+            over = QPainter(self.viewport())
+            for paint in self.drawings:
+                paint(over)
+            over.end()
         if self.ghost.text:
             anchor = self._ghost_offset()
             sounding = [(low - anchor, high - anchor) for low, high in self._lights if high > anchor]
@@ -382,8 +456,8 @@ class Editor(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the fault under the pointer in words."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            here = self.faults_at(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), mends.in_words(here), self.viewport())
+            position = self.cursorForPosition(event.pos()).position()
+            QToolTip.showText(event.globalPos(), self.words_at(position, event.pos()), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -52,6 +52,21 @@ def light(document: QTextDocument, start: int, end: int, theme: Theme) -> QTextE
     return selection
 
 
+def struck(document: QTextDocument, start: int, end: int, theme: Theme) -> QTextEdit.ExtraSelection:
+    """Return the line through what a ghost would take the place of."""
+    selection = _selection(document, start, end)
+    selection.format.setFontStrikeOut(True)
+    selection.format.setForeground(QColor(theme.muted))
+    return selection
+
+
+def tint(document: QTextDocument, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
+    """Return a colour under some text. The text keeps its own: with one here Qt would not draw what lies above."""
+    selection = _selection(document, start, end)
+    selection.format.setBackground(QColor(colour))
+    return selection
+
+
 def faults_at(faults: Sequence[Fault], position: int) -> list[Fault]:
     """Return the faults at a position, the worst first: an error before a warning, the narrower before the wider."""
     here = [fault for fault in faults if fault.start <= position <= max(fault.end, fault.start + 1)]

@@ -28,6 +28,7 @@ class Window(QMainWindow):
         recent_chosen: a file of the list of recent ones. Its path.
         recent_forgotten: the list is to be emptied.
         files_dropped: files were let fall on the window. Their paths.
+        themed: the colours are others. Theme.
         closed: the window is closing for good.
     """
 
@@ -35,6 +36,7 @@ class Window(QMainWindow):
     recent_chosen = Signal(Path)
     recent_forgotten = Signal()
     files_dropped = Signal(list)
+    themed = Signal(object)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -64,6 +66,7 @@ class Window(QMainWindow):
         actions.set_theme(self.actions_by_name, new)
         for part in (self.controls, self.notice, self.desk, self.transport):
             part.set_theme(new)
+        self.themed.emit(new)
 
     def show_theme_choice(self, choice: str) -> None:
         """Tick a theme in the menu."""
@@ -116,10 +119,12 @@ class Window(QMainWindow):
                       "complete", "", "mend", "mends", "",
                       "transpose", "double", "halve", "unit", "", "align", "rewrite"],
             "&Insert": ["snippets"],
-            "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed", "",
-                          "note_origin", "recall_origin"],
+            "&Continue": ["continue", "next_take", "previous_take", "",
+                          "accept_all", "accept_bar", "accept_part", "dismiss", "read_ghost", "",
+                          "choose_takes", "takes", "go_takes", "", "again", "hold_bars", "hold_rhythm", "",
+                          "suggest", "lock_seed", "", "note_origin", "recall_origin"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],
-            "&View": ["theme", "numbers", "bar_mark", "", "larger", "smaller", "",
+            "&View": ["theme", "numbers", "bar_mark", "surprise", "", "larger", "smaller", "",
                       "fold", "unfold", "fold_all", "unfold_all", "",
                       "view_score", "view_roll", "view_hidden", "",
                       "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit", "",

@@ -37,7 +37,8 @@ def test_all_that_is_read_stands_out(theme: Theme) -> None:
         for ink in ("ink", "muted", "error", "warning"):
             pairs[f"{ink} on {ground}"] = (getattr(theme, ink), getattr(theme, ground))
     for ink, ground in [("ghost", "paper"), ("ghost", "soft"), ("on_accent", "accent"), ("ink", "playing"),
-                        ("ink", "selection"), ("accent", "paper")]:
+                        ("ink", "selection"), ("accent", "paper"), ("ink", "fresh"), ("ink", "odd"),
+                        ("ink", "oddest")]:
         pairs[f"{ink} on {ground}"] = (getattr(theme, ink), getattr(theme, ground))
     faint = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < 4.5}
     assert not faint

@@ -21,7 +21,7 @@ from engine.notation.phrase import read_phrase
 from engine.notation.reader import read_tune
 from engine.origin import origin_comment
 from engine.performance import perform
-from engine.reroll import bars_place, write_again
+from engine.reroll import write_around
 from engine.takes import MOST_CANDIDATES, choose
 
 _AGAIN = 8  # candidates for bars that are written again, unless more are asked for
@@ -76,6 +76,8 @@ class _Wanted:
     takes: int
     candidates: int
     again: tuple[int, int] | None
+    hold_rhythm: bool = False
+    held: tuple[int, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -96,7 +98,7 @@ def _wanted(options: argparse.Namespace) -> _Wanted:
     if options.of is not None and not takes <= candidates <= MOST_CANDIDATES:
         raise SettingsError(f"{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
                             f"{MOST_CANDIDATES}")
-    return _Wanted(settings, takes, candidates, _bars(options.again))
+    return _Wanted(settings, takes, candidates, _bars(options.again), options.hold_rhythm, _held(options.hold))
 
 
 def _bars(words: str | None) -> tuple[int, int] | None:
@@ -108,6 +110,11 @@ def _bars(words: str | None) -> tuple[int, int] | None:
     return int(match.group(1)), int(match.group(2) or match.group(1))
 
 
+def _held(words: str) -> tuple[int, ...]:
+    ranges = [_bars(word) for word in words.replace(",", " ").split()]
+    return tuple(number for one in ranges if one is not None for number in range(one[0], one[1] + 1))
+
+
 Record = dict[str, object]
 
 
@@ -117,12 +124,12 @@ def _tunes(composer: Composer, text: str, start: int, end: int, wanted: _Wanted,
     opening, settings = text[start:end], wanted.settings
     if wanted.again is not None:
         first, last = wanted.again
-        takes = write_again(composer, text, first, last, settings, max(wanted.candidates, _AGAIN), start, end)
-        if not takes:
+        found = write_around(composer, text, first, last, wanted.held, settings, max(wanted.candidates, _AGAIN), start,
+                             end, hold_rhythm=wanted.hold_rhythm)
+        if not found:
             raise PhraseError("no other music was found for these bars: ask for more with --of", start, start)
-        place = bars_place(text, read_tune(text, start, end), first, last)
-        for take in takes[:wanted.takes]:
-            yield text[start:place.start] + take.continuation.text + text[place.end:end] + "\n", asdict(take)
+        for one in found[:wanted.takes]:
+            yield text[start:one.place.start] + one.text + text[one.place.end:end] + "\n", asdict(one.take)
     elif wanted.candidates > wanted.takes:
         for take in choose(composer, text[:end], end, settings, wanted.takes, wanted.candidates):
             yield _noted(opening, take.continuation, is_noted), {**asdict(take), "opening": opening}
