@@ -40,15 +40,15 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "suggest": ("Su&ggest when I pause", [], "Propose a continuation whenever you have stopped typing for a moment"),
     "choose_takes": ("Choose among &takes", ["Ctrl+Shift+Space"], "Write many continuations and keep those that are "
                      "best and differ most"),
-    "takes": ("Takes panel", ["F7"], "Show takes side by side, and all that was tried"),
-    "go_takes": ("G&o to the takes panel", ["Shift+F7"], "Show the takes panel and give it the keys; Esc gives "
+    "takes": ("Takes panel", ["F9"], "Show takes side by side, and all that was tried"),
+    "go_takes": ("G&o to the takes panel", ["Shift+F9"], "Show the takes panel and give it the keys; Esc gives "
                  "them back"),
     "again": ("&Write these bars again", ["Ctrl+Shift+B"], "Propose other music for the selected bars, or for the bar "
               "at the caret, that leads into what follows"),
     "hold_bars": ("&Hold these bars", ["Ctrl+Shift+H"], "Keep the selected bars as they are when bars around them are "
                   "written again; press again to let go"),
     "hold_rhythm": ("Hold the rh&ythm", [], "Bars that are written again keep the lengths of their notes"),
-    "surprise": ("Show s&urprise", ["F8"], "Colour the notes that the model finds odd"),
+    "surprise": ("Show s&urprise", ["Ctrl+F9"], "Colour the notes that the model finds odd"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
     "teach": ("&Teach it my tunes…", [], "Train the model on with your own tunes; it becomes a new one"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),

@@ -199,7 +199,7 @@ def test_going_back_takes_out_what_was_accepted_and_shows_the_takes_before(qtbot
     qtbot.keyClick(segue.editor, KEY.Key_Space, CTRL)
     qtbot.waitUntil(lambda: segue.editor.ghost.text == "z8|")
     assert segue.worker.requests[-1][0] == PHRASE + TEXTS[0]
-    qtbot.keyClick(segue.editor, KEY.Key_F7, SHIFT)
+    qtbot.keyClick(segue.editor, KEY.Key_F9, SHIFT)
     qtbot.keyClick(row(segue), KEY.Key_Backspace)
     assert segue.editor.text() == PHRASE
     assert segue.editor.ghost.text == TEXTS[0]
@@ -358,14 +358,14 @@ def test_what_goes_on_from_a_take_hangs_below_it(qtbot: QtBot, segue: Segue) -> 
 
 def test_the_panel_has_a_key_and_every_command_of_it_a_name(qtbot: QtBot, segue: Segue) -> None:
     assert panel(segue).isHidden()
-    qtbot.keyClick(segue.editor, KEY.Key_F7)
+    qtbot.keyClick(segue.editor, KEY.Key_F9)
     assert not panel(segue).isHidden() and row(segue).hasFocus()
     qtbot.keyClick(row(segue), KEY.Key_Escape)
     assert segue.editor.hasFocus() and not panel(segue).isHidden()
-    qtbot.keyClick(segue.editor, KEY.Key_F7, SHIFT)
+    qtbot.keyClick(segue.editor, KEY.Key_F9, SHIFT)
     assert row(segue).hasFocus()
     assert all(command.text() and command.toolTip() for command in panel(segue).commands.values())
-    qtbot.keyClick(row(segue), KEY.Key_F7)
+    qtbot.keyClick(row(segue), KEY.Key_F9)
     assert panel(segue).isHidden() and segue.editor.hasFocus()
 
 
