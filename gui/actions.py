@@ -67,7 +67,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "hold_bars": ("&Hold these bars", ["Ctrl+Shift+H"], "Keep the selected bars as they are when bars around them are "
                   "written again; press again to let go"),
     "hold_rhythm": ("Hold the rh&ythm", [], "Bars that are written again keep the lengths of their notes"),
-    "surprise": ("Show s&urprise", ["F4"], "Colour the notes that the model finds odd"),
+    "surprise": ("Show s&urprise", ["Ctrl+F9"], "Colour the notes that the model finds odd"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
     "note_origin": ("&Note how it was written", ["Ctrl+Shift+N"],
                     "Write a comment into the tune from which the last continuation can be written again"),

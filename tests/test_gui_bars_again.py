@@ -98,7 +98,7 @@ def test_the_line_through_the_bars_is_seen_over_surprise_too(qtbot: QtBot, segue
         return max(sum(picture.pixel(x, y) == muted for x in range(picture.width())) for y in rows)
 
     segue.worker.answers["HearTune"] = told()
-    press(qtbot, segue, KEY.Key_F4)
+    press(qtbot, segue, KEY.Key_F9, CTRL)
     qtbot.waitUntil(lambda: bool(backgrounds(segue)))
     before = struck()
     write_again(qtbot, segue)
@@ -167,18 +167,18 @@ def backgrounds(segue: Segue) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_f8_colours_what_the_model_finds_odd_and_hovering_says_how_odd(qtbot: QtBot, segue: Segue, theme: Any) -> None:
+def test_one_key_colours_what_is_odd_and_hovering_says_how_odd(qtbot: QtBot, segue: Segue, theme: Any) -> None:
     segue.app.appearance.set_theme("dark" if theme.is_dark else "light")
     segue.worker.answers["HearTune"] = told()
     assert not segue.window.action("surprise").isChecked()
-    press(qtbot, segue, KEY.Key_F4)
+    press(qtbot, segue, KEY.Key_F9, CTRL)
     qtbot.waitUntil(lambda: backgrounds(segue) == {"e2": theme.oddest})
     assert segue.worker.tasks[-1].with_surprise
     assert segue.editor.words_at(SECOND[0], QPoint(100, 0)) == (
         "9.5 bits: very odd for this model\nbar 2: 5.2 bits a note: odd for this model")
     assert segue.editor.words_at(SECOND[0], QPoint(3, 0)) == "bar 2: 5.2 bits a note: odd for this model"
     assert segue.editor.text() == TUNE and not segue.editor.document().isUndoAvailable()
-    press(qtbot, segue, KEY.Key_F4)
+    press(qtbot, segue, KEY.Key_F9, CTRL)
     assert backgrounds(segue) == {}
     assert segue.editor.words_at(SECOND[0], QPoint(100, 0)) == ""
 
@@ -189,7 +189,7 @@ def test_without_surprise_the_network_is_left_in_peace(qtbot: QtBot, segue: Segu
 
 
 def test_it_is_heard_anew_after_a_pause_and_never_while_a_ghost_is_shown(qtbot: QtBot, segue: Segue) -> None:
-    press(qtbot, segue, KEY.Key_F4)
+    press(qtbot, segue, KEY.Key_F9, CTRL)
     qtbot.waitUntil(lambda: bool(segue.worker.tasks))
     count = len(segue.worker.tasks)
     qtbot.keyClicks(segue.editor, "z")

@@ -156,7 +156,7 @@ def test_a_bad_bar_is_written_again_and_the_rest_stays(qtbot: QtBot, segue: app.
 def test_the_odd_note_of_a_tune_is_coloured(qtbot: QtBot, segue: app.App) -> None:
     editor = segue.window.editor
     editor.set_text(JIG)
-    qtbot.keyClick(editor, Qt.Key.Key_F4)
+    qtbot.keyClick(editor, Qt.Key.Key_F9, CTRL)
     qtbot.waitUntil(lambda: any(mark.cursor.selectedText() == "^^d'" for mark in editor.extraSelections()),
                     timeout=60_000)
     odd = next(mark for mark in editor.extraSelections() if mark.cursor.selectedText() == "^^d'")
