@@ -18,9 +18,9 @@ from gui.bridge import Bridge, Engine
 from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
+from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.mending import Mending
-from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -52,7 +52,7 @@ class App(QObject):
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
-        self.session = Session(window.desk, self.documents, self.preferences, self)
+        self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
@@ -68,12 +68,13 @@ class App(QObject):
         """Load the model and open the port, behind a window that can be seen already."""
         self.sound.choose(self.window.transport.ports.port())
         self.bridge.start(engine)
+        self.keeping.start()
         self.checking.check()
 
     def close(self) -> None:
         """Remember the choices and join every thread."""
         keep, window = self.preferences, self.window
-        self.session.keep()
+        self.keeping.close()
         keep.geometry = window.saveGeometry()
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
@@ -122,8 +123,9 @@ class App(QObject):
         window.editor.files_dropped.connect(documents.open_paths)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        documents.said.connect(window.say)
-        documents.failed.connect(self._tell)
+        for part in (documents, self.keeping):
+            part.said.connect(window.say)
+            part.failed.connect(self._tell)
         self.reader.failed.connect(self._tell)
         window.may_close = documents.may_let_go
         window.closed.connect(self.close)
@@ -281,7 +283,7 @@ def build(
     window = Window()
     app = App(window, store, player)
     app.documents.show_opening()
-    app.session.restore()
+    app.keeping.session.restore()
     if path is not None:
         app.documents.load(path)
     QTimer.singleShot(0, app, lambda: app.start(engine))
