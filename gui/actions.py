@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
     "export_midi": ("Export &MIDI…", ["Ctrl+E"], "Write the tune around the caret as a MIDI file"),
+    "versions": ("Earlier &versions…", [], "Show what the file held before it was saved over"),
     "close": ("&Close", ["Ctrl+W", "Ctrl+F4"], "Close this text"),
     "next_tab": ("Ne&xt text", ["Ctrl+Tab", "Ctrl+PgDown"], "Go to the text in the next tab"),
     "previous_tab": ("Pre&vious text", ["Ctrl+Shift+Tab", "Ctrl+PgUp"], "Go to the text in the tab before"),

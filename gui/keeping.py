@@ -12,6 +12,8 @@ from gui.journaling import Journaling
 from gui.recovering import Recovering
 from gui.session import Session
 from gui.settings import Preferences
+from gui.versions import Versions
+from gui.watching import Watching
 from gui.window import Window
 
 
@@ -40,8 +42,14 @@ class Keeping(QObject):
         self.session = Session(desk, documents, preferences, self)
         self.journaling = Journaling(desk, folder / "journal", self)
         self.recovering = Recovering(window, documents, self.journaling, reader, folder / "journal")
+        self.versions = Versions(desk, preferences, folder / "versions", self)
+        self.watching = Watching(desk, documents, reader, self)
+        documents.before_write = self.versions.keep
+        window.action("versions").triggered.connect(self.versions.show)
         self.journaling.failed.connect(self.failed)
         self.recovering.said.connect(self.said)
+        self.watching.said.connect(self.said)
+        self.watching.failed.connect(self.failed)
 
     def start(self) -> None:
         """Look for what a crash left behind."""

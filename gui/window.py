@@ -109,7 +109,8 @@ class Window(QMainWindow):
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "", "close", "quit"],
+            "&File": ["new", "open", "recent", "", "save", "save_as", "versions", "", "export_midi", "",
+                      "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
