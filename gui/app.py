@@ -18,6 +18,7 @@ from gui.bridge import Bridge, Engine
 from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
+from gui.finding import Finding
 from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.mending import Mending
@@ -53,6 +54,7 @@ class App(QObject):
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
+        self.finding = Finding(window.desk, self)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
@@ -111,12 +113,15 @@ class App(QObject):
 
     def _connect_files(self) -> None:
         window, documents = self.window, self.documents
-        for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
-                           "save_as": documents.save_as, "export_midi": self._ask_and_export,
-                           "close": documents.close, "quit": window.close,
-                           "next_tab": partial(window.desk.turn, 1),
-                           "previous_tab": partial(window.desk.turn, -1)}.items():
-            window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
+        slots: dict[str, Callable[[], object]] = {
+            "find": self.finding.open, "replace": partial(self.finding.open, replaces=True),
+            "find_next": partial(self.finding.step, 1), "find_previous": partial(self.finding.step, -1),
+            "new": documents.new, "open": documents.open, "save": documents.save,
+            "save_as": documents.save_as, "export_midi": self._ask_and_export, "close": documents.close,
+            "quit": window.close, "next_tab": partial(window.desk.turn, 1),
+            "previous_tab": partial(window.desk.turn, -1)}
+        for name, slot in slots.items():
+            window.when(name, slot)
         window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
         window.files_dropped.connect(documents.open_paths)
@@ -138,6 +143,7 @@ class App(QObject):
         window.action("mend").triggered.connect(self.mending.mend)
         window.action("transpose").triggered.connect(self.mending.ask_and_transpose)
         window.action("rewrite").triggered.connect(self.mending.rewrite)
+        self.finding.said.connect(window.say)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self._tell)
         self.checking.found.connect(editor.show_faults)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QToolTip, QWidget
 
 from gui import marks, theme
 from gui.dropping import dropped_files
@@ -53,6 +53,7 @@ class Editor(QPlainTextEdit):
         self._room = GhostRoom(self, self.page.layout, self.ghost)
         self.theme = theme.LIGHT
         self._faults: tuple[marks.Fault, ...] = ()
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
         self.highlighter = Highlighter(self)
         self._gutter = Gutter(self, self._room.row_top)
@@ -77,6 +78,7 @@ class Editor(QPlainTextEdit):
         cursor = self.textCursor()
         self.page.view = View(cursor.position(), cursor.anchor(), self.verticalScrollBar().value())
         self._faults, self._lights = (), []
+        self._layers.clear()
         self.setExtraSelections([])
         self.document().contentsChange.disconnect(self._note_change)
         # Another width lays the whole text out anew: it is changed while the shorter of the two is there.
@@ -234,9 +236,15 @@ class Editor(QPlainTextEdit):
         self._make_way()
         self._room.fit_later()
 
+    def set_layer(self, name: str, selections: list[QTextEdit.ExtraSelection]) -> None:
+        """Put marks of somebody else's under all others; they follow the text as it is edited."""
+        self._layers[name] = selections
+        self._show_marks()
+
     def _show_marks(self) -> None:
         document, end = self.document(), self._ghost_offset()
-        shown = [marks.wave(document, fault, self.theme) for fault in self._faults if fault.severity != "info"]
+        shown = [one for layer in self._layers.values() for one in layer]
+        shown += [marks.wave(document, fault, self.theme) for fault in self._faults if fault.severity != "info"]
         shown += [
             marks.light(document, self._to_position(low), self._to_position(high), self.theme)
             for low, high in self._lights if high <= end

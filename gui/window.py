@@ -53,6 +53,10 @@ class Window(QMainWindow):
         self.setMinimumHeight(360)  # the width below which something would be cut off is the controls' own
         self.resize(960, 620)
 
+    def when(self, name: str, do: Callable[[], object]) -> None:
+        """Do something whenever a command is given."""
+        self.actions_by_name[name].triggered.connect(lambda _=False: do())
+
     def action(self, name: str) -> QAction:
         """Return a command."""
         return self.actions_by_name[name]
@@ -112,6 +116,7 @@ class Window(QMainWindow):
             "&File": ["new", "open", "recent", "", "save", "save_as", "versions", "", "export_midi", "",
                       "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
+                      "find", "replace", "find_next", "find_previous", "",
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
