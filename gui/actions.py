@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "panic": ("&Panic", ["Ctrl+Shift+."], "Silence every note of every channel"),
     "swing": ("S&wing hornpipes", [], "Play the quavers of a hornpipe (R:hornpipe) long and short"),
     "numbers": ("Line &numbers", [], "Show line numbers"),
+    "tunes": ("&Tunes of the text", ["Ctrl+Shift+O"], "Show or hide the list of the tunes, and search among them"),
     "larger": ("&Larger text", [_Key.ZoomIn], "Larger letters"),
     "smaller": ("&Smaller text", [_Key.ZoomOut], "Smaller letters"),
     "about": ("&About Segue", [], "What this program is"),
@@ -79,7 +80,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing"):
+    for name in ("numbers", "lock_seed", "swing", "tunes"):
         actions[name].setCheckable(True)
     return actions
 

@@ -19,6 +19,7 @@ from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.finding import Finding
+from gui.indexing import Indexing
 from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.mending import Mending
@@ -55,6 +56,7 @@ class App(QObject):
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
         self.finding = Finding(window.desk, self)
+        self.indexing = Indexing(window)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
@@ -77,6 +79,8 @@ class App(QObject):
         """Remember the choices and join every thread."""
         keep, window = self.preferences, self.window
         self.keeping.close()
+        self.indexing.close()
+        keep.keep("tunes", window.action("tunes").isChecked())
         keep.geometry = window.saveGeometry()
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
@@ -200,6 +204,7 @@ class App(QObject):
         window.transport.tempo.setValue(keep.number("tempo", 100))
         window.transport.chords.setChecked(keep.flag("accompany", True))
         window.action("swing").setChecked(keep.flag("swing", False))
+        window.action("tunes").setChecked(keep.flag("tunes", False))
         window.transport.listen.setChecked(keep.flag("listen", True))
         window.transport.ports.set_port(keep.text("port", "builtin"))
         window.show_recent(keep.recent)

@@ -120,7 +120,7 @@ class Window(QMainWindow):
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "", "larger", "smaller", "", "next_tab", "previous_tab"],
+            "&View": ["theme", "numbers", "tunes", "", "larger", "smaller", "", "next_tab", "previous_tab"],
             "&Help": ["about"],
         }
         for title, names in menus.items():
