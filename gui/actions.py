@@ -18,6 +18,7 @@ _CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
 # name: words, keys, tip
 COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "new": ("&New", [_Key.New], "Begin an empty text in a tab of its own"),
+    "new_tune": ("New &tune…", ["Ctrl+Shift+N"], "Begin a tune: its title, metre, key and rhythm"),
     "open": ("&Open…", [_Key.Open], "Open ABC files"),
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),

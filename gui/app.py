@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -23,6 +22,7 @@ from gui.indexing import Indexing
 from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.mending import Mending
+from gui.new_tune import NewTunes
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -55,8 +55,9 @@ class App(QObject):
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
-        self.finding = Finding(window.desk, self)
+        self.finding = Finding(window)
         self.indexing = Indexing(window)
+        self.new_tunes = NewTunes(window, self.documents)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
@@ -117,15 +118,12 @@ class App(QObject):
 
     def _connect_files(self) -> None:
         window, documents = self.window, self.documents
-        slots: dict[str, Callable[[], object]] = {
-            "find": self.finding.open, "replace": partial(self.finding.open, replaces=True),
-            "find_next": partial(self.finding.step, 1), "find_previous": partial(self.finding.step, -1),
-            "new": documents.new, "open": documents.open, "save": documents.save,
-            "save_as": documents.save_as, "export_midi": self._ask_and_export, "close": documents.close,
-            "quit": window.close, "next_tab": partial(window.desk.turn, 1),
-            "previous_tab": partial(window.desk.turn, -1)}
-        for name, slot in slots.items():
-            window.when(name, slot)
+        for name in ("new", "open", "save", "save_as", "close"):
+            window.when(name, getattr(documents, name))
+        window.when("export_midi", self._ask_and_export)
+        window.when("quit", window.close)
+        window.when("next_tab", lambda: window.desk.turn(1))
+        window.when("previous_tab", lambda: window.desk.turn(-1))
         window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
         window.files_dropped.connect(documents.open_paths)
@@ -240,10 +238,8 @@ class App(QObject):
             window.say("")
 
     def _tell(self, error: SegueError) -> None:
-        if isinstance(error, FileError):
-            self.window.notice.say(str(error))
-        else:
-            self.window.notice.say(str(error))
+        self.window.notice.say(str(error))
+        if not isinstance(error, FileError):
             self.window.say(str(error), "error")
 
     def _show_model(self, name: str) -> None:

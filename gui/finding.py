@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QRegularExpression, QRegularExpressionMatch,
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from gui.desk import Desk
 from gui.find_bar import FindBar
+from gui.window import Window
 
 _SLICE_S = 0.008
 _PAUSE_MS = 120  # after a keystroke in the text or in the field
@@ -33,9 +33,14 @@ class Finding(QObject):
 
     said = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        desk = window.desk
         self._editor = desk.editor
+        window.when("find", self.open)
+        window.when("replace", lambda: self.open(replaces=True))
+        window.when("find_next", lambda: self.step(1))
+        window.when("find_previous", lambda: self.step(-1))
         self.bar = FindBar()
         desk.column.addWidget(self.bar)
         self._starts: list[int] = []

@@ -76,6 +76,7 @@ def measure() -> dict[str, float]:
             wait(application, lambda: 0 < len(listing.model.entries) < _TUNES)
         with gaps(figures, "notes_gap_ms"):
             listing.filter.setText("notes: gfed B2A2 c2")
+            settle(application, 0.3)
             wait(application, lambda: not listing.count.text().endswith("…") and " of " in listing.count.text())
         with gaps(figures, "type_with_index_gap_ms"):
             for key in "GABc|dBA" * 2:

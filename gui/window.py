@@ -113,7 +113,7 @@ class Window(QMainWindow):
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "versions", "", "export_midi", "",
+            "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export_midi", "",
                       "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",

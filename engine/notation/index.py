@@ -127,6 +127,7 @@ def _has(entry: Entry, letter: str, value: str) -> bool:
     return any(value in each.casefold() for name, each in _FIELD.findall(entry.header) if name == letter)
 
 
+@lru_cache(maxsize=4000)
 def _same_key(written: str, wanted: str) -> bool:
     """Say whether two keys have one tonic and one mode, however they are written."""
     one, other = parse_key(written), parse_key(wanted[:1].upper() + wanted[1:])
