@@ -42,6 +42,9 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.count.setObjectName("quiet")
         self.count.setMinimumWidth(90)
+        self.wrong = QLabel()
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
         self.case = self._switch(self.tr("&Case"), self.tr("Small and capital letters are different"))
         self.word = self._switch(self.tr("&Word"), self.tr("Whole words only"))
         self.regex = self._switch(self.tr("E&xpression"), self.tr(
@@ -76,17 +79,15 @@ class FindBar(QWidget):
         self.wanted.setFocus()
 
     def say(self, words: str, *, is_error: bool = False) -> None:
-        """Say how many there are, or what is wrong with the expression."""
-        self.count.setText(words)
-        self.count.setToolTip(words)
-        self.count.setStyleSheet(f"color: {self._theme.error};" if is_error and self._theme is not None else "")
+        """Say how many there are, or what is wrong with the expression, in a row of its own."""
+        self.count.setText("" if is_error else words)
+        self.wrong.setText(words if is_error else "")
+        self.wrong.setVisible(is_error)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._theme = theme
+        self.wrong.setStyleSheet(f"color: {theme.error};")
         self.close_button.setIcon(icons.icon("clear", theme.ink))
-
-    _theme: Theme | None = None
 
     def _switch(self, words: str, tip: str) -> QCheckBox:
         box = QCheckBox(words)
@@ -118,8 +119,9 @@ class FindBar(QWidget):
             grid.addWidget(part, 0, column)
         grid.addLayout(switches, 0, 4)
         grid.addWidget(self.close_button, 0, 5)
-        grid.addWidget(self.instead, 1, 0)
-        grid.addLayout(buttons, 1, 1, 1, 4)
+        grid.addWidget(self.wrong, 1, 0, 1, 5)
+        grid.addWidget(self.instead, 2, 0)
+        grid.addLayout(buttons, 2, 1, 1, 4)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(4, 3)
         for field in (self.wanted, self.instead):

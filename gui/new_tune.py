@@ -48,7 +48,9 @@ class NewTuneSheet(QDialog):
         self.is_separate.setChecked(not may_append)
         self.wrong = QLabel()
         self.wrong.setObjectName("wrong")
+        self.wrong.setProperty("severity", "error")
         self.wrong.setWordWrap(True)
+        self.wrong.setMinimumSize(320, 2 * self.wrong.fontMetrics().height())
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self.buttons.accepted.connect(self._check)
         self.buttons.rejected.connect(self.reject)
@@ -56,6 +58,7 @@ class NewTuneSheet(QDialog):
         self.rhythm.currentTextChanged.connect(
             lambda rhythm: self.metre.setEditText(RHYTHMS[rhythm]) if rhythm in RHYTHMS else None)
         form = QFormLayout(self)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for words, widget in ((self.tr("&Title"), self.title), (self.tr("&Rhythm"), self.rhythm),
                               (self.tr("&Metre"), self.metre), (self.tr("&Key"), self.key),
                               (self.tr("&Unit note"), self.unit), (self.tr("Tem&po"), self.tempo)):
@@ -75,6 +78,7 @@ class NewTuneSheet(QDialog):
         except SettingsError as error:
             self.wrong.setText(str(error))
             self.wrong.show()
+            self.adjustSize()
         else:
             self.accept()
 

@@ -150,6 +150,7 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar QLabel {{ color: {theme.muted}; padding: 0 6px; }}
     QStatusBar QLabel[severity="error"] {{ color: {theme.error}; }}
     QStatusBar QLabel[severity="warning"] {{ color: {theme.warning}; }}
+    QDialog QLabel[severity="error"] {{ color: {theme.error}; }}
     QToolButton, QPushButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QToolButton#lock {{ padding: 5px; }}
     QToolButton:hover {{ background: {theme.soft}; border-color: {theme.line}; }}

@@ -95,8 +95,10 @@ class TuneTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        for column, letters in ((0, 6), (2, 6), (3, 6), (4, 8)):
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("m" * letters) + 8)
+        header.setMinimumSectionSize(24)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for column, letters in ((0, 5), (2, 6), (3, 6), (4, 8)):
+            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("0" * letters) + 8)
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,6 +130,7 @@ class TuneList(QDockWidget):
         column.setSpacing(6)
         for part in (self.filter, self.table, self.count):
             column.addWidget(part)
+        inside.setMinimumWidth(300)  # the title has room for some words beside the other columns
         self.setWidget(inside)
 
 

@@ -69,7 +69,11 @@ class Watching(QObject):
 
     def look(self) -> None:
         """Look at every file whose stamp is another; what it holds is read beside the window."""
+        watched = self._watcher.files()
         for page, known in self._known.items():
+            # When a file is replaced Qt may forget the new one together with the old.
+            if page.path is not None and str(page.path) not in watched:
+                self._watch(page.path)
             if page.path is not None and _stamp(page.path) != known.stamp:
                 self._reader.ask(f"watch {id(page)}", partial(_look_at, page.path), partial(self._compare_with, page))
 

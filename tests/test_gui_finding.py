@@ -122,8 +122,8 @@ def test_an_expression_without_sense_is_told_in_a_sentence(qtbot: QtBot, segue: 
     assert bar(segue).count.text() == "not found"
     bar(segue).regex.click()
     segue.app.finding.search()
-    assert bar(segue).count.text().startswith("This expression makes no sense at character ")
-    assert reason in bar(segue).count.text()
+    assert bar(segue).wrong.text().startswith("This expression makes no sense at character ")
+    assert reason in bar(segue).wrong.text()
     qtbot.keyClick(bar(segue).wanted, Qt.Key.Key_Return)
     assert segue.editor.text() == TUNE
 

@@ -85,6 +85,14 @@ def test_a_change_that_was_not_noticed_yet_is_not_written_over_either(segue: Seg
     assert not bar(segue).isHidden()
 
 
+def test_a_change_after_a_save_is_told_too(qtbot: QtBot, segue: Segue, reel: Path) -> None:
+    for _ in range(3):
+        qtbot.keyClicks(segue.editor, "z")
+        assert segue.app.documents.save()
+    change(qtbot, segue, reel)
+    assert not segue.app.documents.is_modified
+
+
 def test_compare_shows_what_is_different(qtbot: QtBot, segue: Segue, reel: Path) -> None:
     change(qtbot, segue, reel)
     qtbot.mouseClick(bar(segue).compare, Qt.MouseButton.LeftButton)
