@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDockWidget,
@@ -59,6 +59,8 @@ class TuneModel(QAbstractTableModel):
         if role not in (_Role.DisplayRole, _Role.ToolTipRole):
             return None
         entry = self.entries[index.row()]
+        if role == _Role.ToolTipRole:  # with what a narrow panel has no room for
+            return "  ".join(each for each in (entry.title, entry.key, entry.metre, entry.rhythm) if each)
         return (entry.number, entry.title, entry.key, entry.metre, entry.rhythm)[index.column()]
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:
@@ -97,9 +99,15 @@ class TuneTable(QTableView):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(24)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for column, letters in ((0, 5), (2, 6), (3, 6), (4, 8)):
+        for column, letters in ((0, 4), (2, 5), (3, 5), (4, 8)):
             self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("0" * letters) + 8)
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for beside the title."""
+        super().resizeEvent(event)
+        for column, letters in ((3, 34), (4, 42)):
+            self.setColumnHidden(column, self.width() < letters * self.fontMetrics().horizontalAdvance("0"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter."""
@@ -130,7 +138,7 @@ class TuneList(QDockWidget):
         column.setSpacing(6)
         for part in (self.filter, self.table, self.count):
             column.addWidget(part)
-        inside.setMinimumWidth(300)  # the title has room for some words beside the other columns
+        inside.setMinimumWidth(220)
         self.setWidget(inside)
 
 
