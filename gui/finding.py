@@ -102,9 +102,11 @@ class Finding(QObject):
             return
         if self._pause.isActive() or (self.bar.isHidden() and not self._starts):
             self.search()
+        cursor = self._editor.textCursor()
+        while not self._is_whole and (not self._starts or self._starts[-1] <= cursor.selectionEnd()):
+            self._go_on()
         if not self._starts:
             return
-        cursor = self._editor.textCursor()
         if by > 0:
             low = cursor.selectionEnd() if cursor.hasSelection() else cursor.position()
             index = bisect_left(self._starts, low)
@@ -143,11 +145,9 @@ class Finding(QObject):
             if match.capturedEnd() > high:
                 break
             found.append((match.capturedStart(), match.capturedEnd(), self._instead(match)))
-        if len(found) > _MOST_APART:
+        count = len(found)
+        if count > _MOST_APART:
             found = [_gathered(self._editor.text(), found)]
-            count = len(self._starts)
-        else:
-            count = len(found)
         self._editor.dismiss()
         cursor = QTextCursor(self._editor.document())
         cursor.beginEditBlock()

@@ -27,11 +27,16 @@ def bar(segue: Segue) -> Any:
     return segue.app.finding.bar
 
 
+def search(qtbot: QtBot, segue: Segue) -> None:
+    segue.app.finding.search()
+    qtbot.waitUntil(lambda: not bar(segue).count.text().rstrip(" found").endswith("…"))
+
+
 def find(qtbot: QtBot, segue: Segue, words: str, *, key: Qt.Key = Qt.Key.Key_F) -> None:
     qtbot.keyClick(segue.editor, key, CTRL)
     bar(segue).wanted.clear()
     qtbot.keyClicks(bar(segue).wanted, words)
-    segue.app.finding.search()
+    search(qtbot, segue)
 
 
 def selected(segue: Segue) -> tuple[int, str]:
@@ -59,10 +64,10 @@ def test_ctrl_f_finds_and_the_keys_go_on_and_back_round_the_end(qtbot: QtBot, se
 def test_case_and_whole_words(qtbot: QtBot, segue: Segue) -> None:
     find(qtbot, segue, "GAB")
     bar(segue).case.click()
-    segue.app.finding.search()
+    search(qtbot, segue)
     assert bar(segue).count.text() == "2 found"
     bar(segue).word.click()
-    segue.app.finding.search()
+    search(qtbot, segue)
     assert bar(segue).count.text() == "1 found"
 
 
@@ -70,7 +75,7 @@ def test_what_is_selected_is_looked_for(qtbot: QtBot, segue: Segue) -> None:
     segue.editor.select(TUNE.index("C2"), TUNE.index("C2") + 2)
     qtbot.keyClick(segue.editor, Qt.Key.Key_F, CTRL)
     assert bar(segue).wanted.text() == "C2"
-    assert bar(segue).count.text() == "1 of 1"
+    qtbot.waitUntil(lambda: bar(segue).count.text() == "1 of 1")
 
 
 def test_every_place_that_is_seen_is_marked_and_esc_takes_the_marks_away(qtbot: QtBot, segue: Segue) -> None:
@@ -121,7 +126,7 @@ def test_an_expression_without_sense_is_told_in_a_sentence(qtbot: QtBot, segue: 
     find(qtbot, segue, pattern)
     assert bar(segue).count.text() == "not found"
     bar(segue).regex.click()
-    segue.app.finding.search()
+    search(qtbot, segue)
     assert bar(segue).wrong.text().startswith("This expression makes no sense at character ")
     assert reason in bar(segue).wrong.text()
     qtbot.keyClick(bar(segue).wanted, Qt.Key.Key_Return)
@@ -132,14 +137,14 @@ def test_an_expression_that_would_search_for_ever_gives_up(qtbot: QtBot, segue: 
     segue.write("a" * 40 + "b", 0)
     find(qtbot, segue, "(a+)+$")
     bar(segue).regex.click()
-    segue.app.finding.search()
+    search(qtbot, segue)
     assert bar(segue).count.text() == "not found"
 
 
 def test_empty_places_are_passed(qtbot: QtBot, segue: Segue) -> None:
     find(qtbot, segue, "^")
     bar(segue).regex.click()
-    segue.app.finding.search()
+    search(qtbot, segue)
     places = []
     for _ in range(3):
         qtbot.keyClick(bar(segue).wanted, Qt.Key.Key_Return)
