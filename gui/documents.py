@@ -197,7 +197,12 @@ class Documents(QObject):
         return self.save() if answer == buttons.Save else answer == buttons.Discard
 
     def _adopt(self, wanted: Wanted, page: Page, document: Document) -> None:
-        """Put a page that was read onto the desk."""
+        """Put a page that was read onto the desk, unless its file was asked for twice and is there already."""
+        known = self.page_of(wanted.path)
+        if known is not None:
+            if wanted.is_shown:
+                self._desk.show_page(known)
+            return
         text = page.text()
         # Where the first tune stops is where it most likely is to go on.
         caret = music_end(text, *tune_range(text, 0)) if wanted.caret is None else min(wanted.caret, len(text))
