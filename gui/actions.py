@@ -18,10 +18,12 @@ _CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
 # name: words, keys, tip
 COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "new": ("&New", [_Key.New], "Begin an empty text in a tab of its own"),
+    "new_tune": ("New &tune…", ["Ctrl+Shift+N"], "Begin a tune: its title, metre, key and rhythm"),
     "open": ("&Open…", [_Key.Open], "Open ABC files, and MIDI and MusicXML files as new texts"),
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
     "export_midi": ("&Export…", ["Ctrl+E"], "Write the tune around the caret as MIDI, MusicXML or sound"),
+    "versions": ("Earlier &versions…", [], "Show what the file held before it was saved over"),
     "close": ("&Close", ["Ctrl+W", "Ctrl+F4"], "Close this text"),
     "next_tab": ("Ne&xt text", ["Ctrl+Tab", "Ctrl+PgDown"], "Go to the text in the next tab"),
     "previous_tab": ("Pre&vious text", ["Ctrl+Shift+Tab", "Ctrl+PgUp"], "Go to the text in the tab before"),
@@ -34,6 +36,10 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "copy_midi": ("Copy as MI&DI", ["Ctrl+Shift+C"], "Copy the selection, or the whole tune, as a MIDI file"),
     "paste": ("&Paste", [_Key.Paste], "Paste"),
     "select_all": ("Select &all", [_Key.SelectAll], "Select the whole text"),
+    "find": ("&Find…", ["Ctrl+F"], "Find in the text, also by regular expressions"),
+    "replace": ("Find and r&eplace…", ["Ctrl+H"], "Find, and put something else in its place"),
+    "find_next": ("Find &next", ["F3"], "Go to the next place"),
+    "find_previous": ("Find pre&vious", ["Shift+F3"], "Go to the place before"),
     "mend": ("&Mend what is marked", ["Alt+Return"], "Make the mend that is offered for the fault at the caret"),
     "mends": ("Choose a m&end…", ["Alt+Shift+Return"], "Offer every mend that is known for the faults at the caret"),
     "rewrite": ("Re&write cleanly", ["Ctrl+Shift+F"], "Write the tune anew: spacing, lengths, order of the header"),
@@ -69,9 +75,9 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "hold_rhythm": ("Hold the rh&ythm", [], "Bars that are written again keep the lengths of their notes"),
     "surprise": ("Show s&urprise", ["Ctrl+F9"], "Colour the notes that the model finds odd"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
-    "note_origin": ("&Note how it was written", ["Ctrl+Shift+N"],
+    "note_origin": ("&Note how it was written", ["Alt+Shift+N"],
                     "Write a comment into the tune from which the last continuation can be written again"),
-    "recall_origin": ("&Recall how it was written", ["Ctrl+Shift+R"],
+    "recall_origin": ("&Recall how it was written", ["Alt+Shift+R"],
                       "Take over place and settings from the tune's comment, so that Continue writes the same again"),
     "teach": ("&Teach it my tunes…", [], "Train the model on with your own tunes; it becomes a new one"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
@@ -80,6 +86,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "panic": ("&Panic", ["Ctrl+Shift+."], "Silence every note of every channel"),
     "swing": ("S&wing hornpipes", [], "Play the quavers of a hornpipe (R:hornpipe) long and short"),
     "numbers": ("Line &numbers", [], "Show line numbers"),
+    "tunes": ("&Tunes of the text", ["Ctrl+Shift+O"], "Show or hide the list of the tunes, and search among them"),
     "larger": ("&Larger text", [_Key.ZoomIn], "Larger letters"),
     "smaller": ("&Smaller text", [_Key.ZoomOut], "Smaller letters"),
     "view_score": ("&Score", ["F7"], "Show the tune under the caret as a score"),
@@ -123,7 +130,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
     for name in ("numbers", "lock_seed", "swing", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
-                 "score_beside", "score_pages", "suggest", "takes", "hold_rhythm", "surprise"):
+                 "score_beside", "score_pages", "suggest", "takes", "hold_rhythm", "surprise", "tunes"):
         actions[name].setCheckable(True)
     return actions
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -20,13 +19,16 @@ from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.engraving import Engraving
 from gui.exporting import Exporting
+from gui.finding import Finding
+from gui.indexing import Indexing
 from gui.interchange import Interchange
+from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.mending import Mending
 from gui.models import Models
+from gui.new_tune import NewTunes
 from gui.noting import Noting
 from gui.scoring import Scoring
-from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.takes_desk import TakesDesk
@@ -61,8 +63,11 @@ class App(QObject):
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
+        self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
+        self.finding = Finding(window)
+        self.indexing = Indexing(window)
+        self.new_tunes = NewTunes(window, self.documents)
         self.interchange = Interchange(window, self.documents)
-        self.session = Session(window.desk, self.documents, self.preferences, self)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.writing = Writing(window, self.preferences, lambda: window.editor, self.sound, self.reader)
@@ -91,6 +96,7 @@ class App(QObject):
         self.sound.choose(self.window.transport.ports.port())
         self.models.chosen.connect(lambda path: self._start_engine(engine, path))
         self._start_engine(engine, self.models.path)
+        self.keeping.start()
         self.checking.check()
         self.scoring.start()
 
@@ -102,7 +108,9 @@ class App(QObject):
     def close(self) -> None:
         """Remember the choices and join every thread."""
         keep, window = self.preferences, self.window
-        self.session.keep()
+        self.keeping.close()
+        self.indexing.close()
+        keep.keep("tunes", window.action("tunes").isChecked())
         keep.geometry = window.saveGeometry()
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
@@ -127,12 +135,11 @@ class App(QObject):
 
     def _connect_files(self) -> None:
         window, documents = self.window, self.documents
-        for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
-                           "save_as": documents.save_as,
-                           "close": documents.close, "quit": window.close,
-                           "next_tab": partial(window.desk.turn, 1),
-                           "previous_tab": partial(window.desk.turn, -1)}.items():
-            window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
+        for name in ("new", "open", "save", "save_as", "close"):
+            window.when(name, getattr(documents, name))
+        window.when("quit", window.close)
+        window.when("next_tab", lambda: window.desk.turn(1))
+        window.when("previous_tab", lambda: window.desk.turn(-1))
         window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
         window.files_dropped.connect(documents.open_paths)
@@ -140,7 +147,7 @@ class App(QObject):
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.changed.connect(lambda: self.takes.set_document(documents.path))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        for part in (documents, self.interchange, self.noting):
+        for part in (documents, self.keeping, self.interchange, self.noting):
             part.said.connect(window.say)
             part.failed.connect(self._tell)
         self.reader.failed.connect(self._tell)
@@ -155,6 +162,7 @@ class App(QObject):
         window.action("mend").triggered.connect(self.mending.mend)
         window.action("transpose").triggered.connect(self.mending.ask_and_transpose)
         window.action("rewrite").triggered.connect(self.mending.rewrite)
+        self.finding.said.connect(window.say)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self._tell)
         self.writing.reshaping.said.connect(window.say)
@@ -228,6 +236,7 @@ class App(QObject):
         window.transport.tempo.setValue(keep.number("tempo", 100))
         window.transport.chords.setChecked(keep.flag("accompany", True))
         window.action("swing").setChecked(keep.flag("swing", False))
+        window.action("tunes").setChecked(keep.flag("tunes", False))
         window.transport.listen.setChecked(keep.flag("listen", True))
         window.transport.ports.set_port(keep.text("port", "builtin"))
         window.show_recent(keep.recent)
@@ -272,10 +281,8 @@ class App(QObject):
             window.say("")
 
     def _tell(self, error: SegueError) -> None:
-        if isinstance(error, FileError):
-            self.window.notice.say(str(error))
-        else:
-            self.window.notice.say(str(error))
+        self.window.notice.say(str(error))
+        if not isinstance(error, FileError):
             self.window.say(str(error), "error")
 
     def _show_model(self, name: str) -> None:
@@ -321,7 +328,7 @@ def build(
     window = Window()
     app = App(window, store, player)
     app.documents.show_opening()
-    app.session.restore()
+    app.keeping.session.restore()
     if path is not None:
         app.documents.load(path)
     QTimer.singleShot(0, app, lambda: app.start(engine))

@@ -450,6 +450,7 @@ class Editor(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the ghost into rows anew."""
         super().resizeEvent(event)
+        self.highlighter.colour_visible()
         self._make_way()
         self._room.fit_later()
 

@@ -156,6 +156,7 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar QLabel {{ color: {theme.muted}; padding: 0 6px; }}
     QStatusBar QLabel[severity="error"] {{ color: {theme.error}; }}
     QStatusBar QLabel[severity="warning"] {{ color: {theme.warning}; }}
+    QDialog QLabel[severity="error"] {{ color: {theme.error}; }}
     QToolButton, QPushButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QToolButton#small {{ padding: 2px 8px; color: {theme.muted}; }}
     QToolButton#small:checked {{ color: {theme.ink}; border-color: {theme.line}; }}

@@ -57,6 +57,10 @@ class Window(QMainWindow):
         self.setMinimumHeight(360)  # the width below which something would be cut off is the controls' own
         self.resize(960, 620)
 
+    def when(self, name: str, do: Callable[[], object]) -> None:
+        """Do something whenever a command is given."""
+        self.actions_by_name[name].triggered.connect(lambda _=False: do())
+
     def action(self, name: str) -> QAction:
         """Return a command."""
         return self.actions_by_name[name]
@@ -114,8 +118,10 @@ class Window(QMainWindow):
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "export", "", "close", "quit"],
+            "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export_midi",
+                      "export", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
+                      "find", "replace", "find_next", "find_previous", "",
                       "complete", "", "mend", "mends", "",
                       "transpose", "double", "halve", "unit", "", "align", "rewrite"],
             "&Insert": ["snippets"],
@@ -124,7 +130,7 @@ class Window(QMainWindow):
                           "choose_takes", "takes", "go_takes", "", "again", "hold_bars", "hold_rhythm", "",
                           "suggest", "lock_seed", "", "note_origin", "recall_origin"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],
-            "&View": ["theme", "numbers", "bar_mark", "surprise", "", "larger", "smaller", "",
+            "&View": ["theme", "numbers", "tunes", "bar_mark", "surprise", "", "larger", "smaller", "",
                       "fold", "unfold", "fold_all", "unfold_all", "",
                       "view_score", "view_roll", "view_hidden", "",
                       "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit", "",

@@ -247,6 +247,14 @@ def test_only_what_is_seen_is_coloured(editor: Editor) -> None:
     assert last.layout().formats()
 
 
+def test_the_lines_that_a_larger_window_shows_are_coloured_too(qtbot: QtBot, editor: Editor) -> None:
+    editor.resize(600, 200)
+    editor.set_text("X:1\nK:G\n" + "GAB c2d|\n" * 100)
+    assert not editor.document().findBlockByNumber(20).layout().formats()
+    editor.resize(600, 600)
+    assert editor.document().findBlockByNumber(20).layout().formats()
+
+
 def test_the_lines_below_are_coloured_anew_when_the_key_goes(qtbot: QtBot, editor: Editor) -> None:
     editor.set_text("X:1\nK:G\nGAB|\ncde|")
 

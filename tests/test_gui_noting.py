@@ -14,7 +14,7 @@ from engine.origin import origins
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+ALT_SHIFT = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -34,25 +34,25 @@ def continue_and_accept(qtbot: QtBot, segue: Segue) -> None:
 def test_ctrl_shift_n_notes_how_it_was_written_and_one_undo_takes_it_back(qtbot: QtBot, segue: Segue) -> None:
     segue.window.controls.set_settings(Settings(temperature=0.7, bars=2))
     continue_and_accept(qtbot, segue)
-    qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_N, ALT_SHIFT)
     [origin] = origins(segue.editor.text())
     assert segue.editor.text()[origin.begin:origin.end] == GHOST
     assert origin.settings == segue.worker.requests[-1][2]
     assert origin.settings.temperature == 0.7
-    qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_N, ALT_SHIFT)
     assert segue.window.message.text() == "It is noted already"
     qtbot.keyClick(segue.editor, Qt.Key.Key_Z, CTRL)
     assert segue.editor.text() == PHRASE + GHOST
 
 
 def test_what_was_not_accepted_whole_is_not_noted(qtbot: QtBot, segue: Segue) -> None:
-    qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_N, ALT_SHIFT)
     assert segue.editor.text() == PHRASE
     qtbot.keyClick(segue.editor, Qt.Key.Key_Space, CTRL)
     qtbot.waitUntil(lambda: segue.editor.ghost.text == GHOST)
     qtbot.keyClick(segue.editor, Qt.Key.Key_Right, CTRL)
     taken = segue.editor.text()
-    qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_N, ALT_SHIFT)
     assert segue.editor.text() == taken
     assert "accept all of it first" in segue.window.message.text()
 
@@ -60,11 +60,11 @@ def test_what_was_not_accepted_whole_is_not_noted(qtbot: QtBot, segue: Segue) ->
 def test_ctrl_shift_r_recalls_place_seed_and_settings(qtbot: QtBot, segue: Segue) -> None:
     segue.window.controls.set_settings(Settings(temperature=0.7, bars=2))
     continue_and_accept(qtbot, segue)
-    qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_N, ALT_SHIFT)
     written = segue.worker.requests[-1][2]
     segue.window.controls.set_settings(Settings(temperature=1.4, bars=5, seed=99))
     segue.window.controls.lock.setChecked(False)
-    qtbot.keyClick(segue.editor, Qt.Key.Key_R, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_R, ALT_SHIFT)
     assert segue.editor.caret() == len(PHRASE)
     assert segue.window.controls.settings() == written
     qtbot.keyClick(segue.editor, Qt.Key.Key_Space, CTRL)
@@ -73,10 +73,10 @@ def test_ctrl_shift_r_recalls_place_seed_and_settings(qtbot: QtBot, segue: Segue
 
 
 def test_where_nothing_is_noted_or_it_was_changed_it_says_so(qtbot: QtBot, segue: Segue) -> None:
-    qtbot.keyClick(segue.editor, Qt.Key.Key_R, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_R, ALT_SHIFT)
     assert segue.window.message.text() == "No comment in this tune says how it was written"
     continue_and_accept(qtbot, segue)
-    qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_N, ALT_SHIFT)
     segue.write(segue.editor.text().replace("GABc", "GBBc"))
-    qtbot.keyClick(segue.editor, Qt.Key.Key_R, CTRL_SHIFT)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_R, ALT_SHIFT)
     assert "has been changed since" in segue.window.message.text()
