@@ -17,11 +17,9 @@ from gui.bridge import Bridge, Engine
 from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
-from gui.engraving import Engraving
-from gui.exporting import Exporting
 from gui.listening import Listening
 from gui.mending import Mending
-from gui.scoring import Scoring
+from gui.scores import Scores
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -56,16 +54,14 @@ class App(QObject):
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
-        self.engraving = Engraving(self)
-        self.scoring = Scoring(window, self.preferences, self.engraving)
-        self.exporting = Exporting(window, self.documents, self.engraving, self.reader)
+        self.scores = Scores(window, self.preferences, self.documents, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
         self._connect_sound()
         self._connect_view()
-        self._connect_score()
+        self.scores.living.follow(self.bridge, self.listening, self.appearance)
         self._recall()
 
     def start(self, engine: MakeEngine) -> None:
@@ -73,7 +69,7 @@ class App(QObject):
         self.sound.choose(self.window.transport.ports.port())
         self.bridge.start(engine)
         self.checking.check()
-        self.scoring.start()
+        self.scores.living.start()
 
     def close(self) -> None:
         """Remember the choices and join every thread."""
@@ -85,9 +81,7 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
-        self.exporting.cancel()
-        self.scoring.close()
-        self.engraving.close()
+        self.scores.close()
         self.sound.close()
         self.bridge.close()
         self.reader.close()
@@ -129,6 +123,7 @@ class App(QObject):
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         documents.said.connect(window.say)
         documents.failed.connect(self._tell)
+        self.scores.exporting.failed.connect(self._tell)
         self.reader.failed.connect(self._tell)
         window.may_close = documents.may_let_go
         window.closed.connect(self.close)
@@ -188,15 +183,6 @@ class App(QObject):
         window = self.window
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
         window.action("about").triggered.connect(lambda: QMessageBox.about(window, "About Segue", _ABOUT))
-
-    def _connect_score(self) -> None:
-        scoring = self.scoring
-        self.bridge.text.connect(lambda _: scoring.later())
-        self.bridge.finished.connect(lambda _: scoring.later())
-        self.listening.lights.connect(scoring.show_lights)
-        self.appearance.coloured.connect(scoring.set_theme)
-        self.exporting.said.connect(self.window.say)
-        self.exporting.failed.connect(self._tell)
 
     def _recall(self) -> None:
         keep, window = self.preferences, self.window

@@ -104,7 +104,7 @@ def _typed(built: App) -> dict[str, float]:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtTest import QTest
 
-    editor, scoring = built.window.editor, built.scoring
+    editor, scoring = built.window.editor, built.scores.living
     ticks: list[float] = []
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)

@@ -17,6 +17,9 @@ from gui.window import Window
 if TYPE_CHECKING:
     from engine.engraving.sheet import Sheet
     from engine.notation.tune import Place
+    from gui.appearance import Appearance
+    from gui.bridge import Bridge
+    from gui.listening import Listening
     from gui.score_panel import ScorePanel
     from gui.score_places import Excerpt
 
@@ -71,6 +74,13 @@ class Scoring(QObject):
         sizes = [int(size) for size in keep.text("desk", "").split(",") if size.isdigit()]
         if len(sizes) == 2 and min(sizes) > 0:
             window.desk.setSizes(sizes)
+
+    def follow(self, bridge: Bridge, listening: Listening, appearance: Appearance) -> None:
+        """Draw the ghost while it is written and what sounds while it does, in the window's colours."""
+        bridge.text.connect(lambda _: self.later())
+        bridge.finished.connect(lambda _: self.later())
+        listening.lights.connect(self.show_lights)
+        appearance.coloured.connect(self.set_theme)
 
     def start(self) -> None:
         """Make the panel, now that the window is there, and engrave."""

@@ -37,8 +37,8 @@ def segue(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> Iterator[Se
 
 
 def export(qtbot: QtBot, segue: Segue, path: Path, **options: bool) -> None:
-    with qtbot.waitSignal(segue.app.exporting.said, timeout=30_000):
-        segue.app.exporting.export(path, **options)
+    with qtbot.waitSignal(segue.app.scores.exporting.said, timeout=30_000):
+        segue.app.scores.exporting.export(path, **options)
 
 
 def pdf_text(path: Path) -> str:
@@ -102,7 +102,7 @@ def test_the_command_asks_where_to(qtbot: QtBot, segue: Segue, tmp_path: Path, m
         return str(tmp_path / "hill"), kinds.split(";;")[3]
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    with qtbot.waitSignal(segue.app.exporting.said, timeout=30_000):
+    with qtbot.waitSignal(segue.app.scores.exporting.said, timeout=30_000):
         held = Qt.KeyboardModifier
         qtbot.keyClick(segue.window, Qt.Key.Key_E, held.ControlModifier | held.ShiftModifier)
     assert Path(asked[0]).name == "up-the-hill.pdf"
@@ -114,16 +114,16 @@ def test_a_text_without_notes_is_refused_and_no_file_is_left(qtbot: QtBot, segue
     segue.write("X:1\nK:C\n")
     for suffix in (".pdf", ".png", ".svg"):
         path = (tmp_path / "none").with_suffix(suffix)
-        failed = segue.app.reader.failed if suffix == ".svg" else segue.app.exporting.failed
+        failed = segue.app.reader.failed if suffix == ".svg" else segue.app.scores.exporting.failed
         with qtbot.waitSignal(failed, timeout=30_000) as told:
-            segue.app.exporting.export(path)
+            segue.app.scores.exporting.export(path)
         assert "no notes" in str(told.args[0])
         assert not path.exists()
 
 
 def test_giving_up_leaves_no_file(qtbot: QtBot, segue: Segue, tmp_path: Path) -> None:
     segue.write(BOOK)
-    exporting = segue.app.exporting
+    exporting = segue.app.scores.exporting
     exporting.export(tmp_path / "book.pdf", whole_book=True)
     qtbot.waitUntil(lambda: exporting._drawing is not None, timeout=30_000)
     progress = exporting._progress

@@ -27,7 +27,7 @@ def segue(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> Iterator[Se
 
 
 def panel(segue: Segue) -> ScorePanel:
-    made = segue.app.scoring.panel
+    made = segue.app.scores.living.panel
     assert isinstance(made, ScorePanel)
     return made
 
@@ -41,7 +41,7 @@ def show(qtbot: QtBot, segue: Segue, text: str, caret: int | None = None) -> Sco
 
 def is_shown(qtbot: QtBot, segue: Segue) -> None:
     """Wait until the score is that of the text as it is now."""
-    qtbot.waitUntil(lambda: segue.app.scoring.is_current, timeout=20_000)
+    qtbot.waitUntil(lambda: segue.app.scores.living.is_current, timeout=20_000)
 
 
 def place_of(text: str, notes: str, within: str | None = None) -> Place:
@@ -92,7 +92,7 @@ def test_a_click_on_a_note_puts_the_caret_into_its_text(qtbot: QtBot, segue: Seg
 
 def test_a_click_finds_its_text_though_it_moved_meanwhile(qtbot: QtBot, segue: Segue) -> None:
     shown = show(qtbot, segue, TUNE)
-    segue.app.scoring._engraving.close()  # the score stays as it is
+    segue.app.scores.living._engraving.close()  # the score stays as it is
     segue.editor.move_caret(TUNE.index("efga"))
     qtbot.keyClicks(segue.editor, "zz")
     click(qtbot, segue, place_of(TUNE, "b4"))
@@ -158,9 +158,9 @@ def test_the_ghost_is_drawn_grey_bar_by_bar_and_lit_by_its_own_offsets(qtbot: Qt
         ghost = place_of(PHRASE + GHOST, "D4")
         for name in ("score", "roll"):
             shown.choose(name)
-            segue.app.scoring.show_lights([(ghost.start, ghost.end)])
+            segue.app.scores.living.show_lights([(ghost.start, ghost.end)])
             assert shown.view.lit == (ghost,)
-            segue.app.scoring.show_lights([])
+            segue.app.scores.living.show_lights([])
         shown.choose("score")
         click(qtbot, segue, ghost)
         assert segue.editor.caret() == len(PHRASE)
@@ -262,8 +262,8 @@ def test_the_theme_colours_the_score(qtbot: QtBot, segue: Segue) -> None:
 def test_nothing_is_engraved_while_the_score_is_hidden(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
     with open_segue(qtbot, tmp_path) as segue:
         segue.write(TUNE)
-        assert segue.app.scoring.panel is None
-        assert segue.app.engraving._engraver is None
+        assert segue.app.scores.living.panel is None
+        assert segue.app.scores.engraving._engraver is None
 
 
 def test_a_tune_too_long_to_engrave_is_left_alone(qtbot: QtBot, segue: Segue) -> None:
