@@ -280,3 +280,11 @@ def test_music21_reads_the_same_pitches(tmp_path: Path) -> None:
                           check=True, timeout=120)
     written = [pitch.midi for bar in read_tune(abc).bars for note in bar.notes for pitch in note.pitches]
     assert json.loads(done.stdout.splitlines()[-1]) == written
+
+
+def test_a_new_clef_stands_before_the_bar_line_and_graces_before_the_beam() -> None:
+    root = music("C8|[K:clef=bass]{g}C,D,E,F, G,4|")
+    first, second = all_of(root, "measure")
+    assert [one.tag for one in all_of(first, "layer")[0]] == [MEI + "note", MEI + "clef"]
+    assert [one.tag for one in all_of(second, "layer")[0]] == [MEI + "graceGrp", MEI + "beam", MEI + "note"]
+    assert heads(root) == ["c4", "g5", "c3", "d3", "e3", "f3", "g3"]
