@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 
 from engine.errors import SegueError
 from engine.notation.book import tune_range
+from gui import speaking
 from gui.engraving import Engraving
 from gui.settings import Preferences
 from gui.window import Window
@@ -167,6 +168,8 @@ class Scoring(QObject):
             return
         width = self.panel.score.line_width
         if self._asked == (wanted, width):
+            if self._shown is not None:
+                self._show_marks()
             return
         self._asked = wanted, width
         order = Order(wanted.text, wanted.start, wanted.end, width, wanted.ghost)
@@ -222,7 +225,9 @@ class Scoring(QObject):
         return [place for place in found if place is not None]
 
     def _follow_caret(self) -> None:
-        if self.panel is None or self.view == "hidden":
+        # A key that changed the text also moves the caret: the mark comes with the score. Asking for the text of a long
+        # book at every key would take longer than the key itself.
+        if self.panel is None or self.view == "hidden" or self._pause.isActive():
             return
         shown, editor = self._shown, self._editor
         if shown is None:
@@ -259,5 +264,7 @@ class Scoring(QObject):
         if place is None:
             return
         self._editor.move_caret(now.outside(place.start))
-        if not self.panel.view.hasFocus():
+        if self.panel.view.hasFocus():
+            speaking.announce(self.panel.view, now.text[place.start:place.end])
+        else:
             self._editor.setFocus()

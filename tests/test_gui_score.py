@@ -41,7 +41,8 @@ def show(qtbot: QtBot, segue: Segue, text: str, caret: int | None = None) -> Sco
 
 def is_shown(qtbot: QtBot, segue: Segue) -> None:
     """Wait until the score is that of the text as it is now."""
-    qtbot.waitUntil(lambda: segue.app.scores.living.is_current, timeout=20_000)
+    living = segue.app.scores.living
+    qtbot.waitUntil(lambda: living.is_current and not living._pause.isActive(), timeout=20_000)
 
 
 def place_of(text: str, notes: str, within: str | None = None) -> Place:
@@ -83,6 +84,7 @@ def test_a_key_in_the_text_changes_the_score(qtbot: QtBot, segue: Segue) -> None
 def test_a_click_on_a_note_puts_the_caret_into_its_text(qtbot: QtBot, segue: Segue, view: str) -> None:
     show(qtbot, segue, TUNE)
     segue.window.action(f"view_{view}").trigger()
+    is_shown(qtbot, segue)
     click(qtbot, segue, place_of(TUNE, "d2"))
     assert segue.editor.caret() == TUNE.index("d2")
     assert panel(segue).view.marked == place_of(TUNE, "d2")

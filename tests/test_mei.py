@@ -248,6 +248,7 @@ def test_control_characters_do_not_reach_the_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize("abc", [
     "", "X:1\nK:C\n", "X:1\nK:C\n|", "X:1\nK:C\n|1 C|2", "X:1\nK:C\n(((C", "X:1\nK:C\nC0 z0 [CE]0|",
     "X:1\nM:none\nK:none\nCDE|F&G&A|", "X:1\nK:C\nV:1\nC|\nV:2\n", "X:1\nK:C\n(3C|(3DE|{g}z|",
+    "X:1\nL:1/4\nK:C\nC&EFG\nw:a b c d\nD|",
 ])
 def test_whatever_can_be_read_becomes_a_document(abc: str) -> None:
     assert all_of(document(abc), "section")

@@ -39,8 +39,10 @@ class MeasureWriter:
         for voices in staves:
             for voice in voices:
                 for one in sung(voice.lyrics):
-                    note = voice.bars[one.syllable.bar].notes[one.syllable.note]
-                    self._lyrics.setdefault(note.place.start, []).append(one)
+                    # Lyrics of a line that ends in an overlay may count notes that no bar has.
+                    bars = voice.bars[one.syllable.bar:one.syllable.bar + 1]
+                    for note in (note for bar in bars for note in bar.notes[one.syllable.note:one.syllable.note + 1]):
+                        self._lyrics.setdefault(note.place.start, []).append(one)
 
     def measures(self, tempo: tuple[str, Tempo | None]) -> Iterator[Element]:
         """Yield measures, endings with their measures in them, line breaks and changes, in order."""
