@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 
 from engine.engraving.sheet import System
 from engine.notation.tune import Place
 from gui.sheets import LINE_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, pages_of
-from gui.system_drawing import Box, Colours, SystemDrawing
+from gui.system_drawing import Colours, SystemDrawing
 
 _PIXELS_PER_UNIT = 0.42  # at 100 %: a staff is 30 pixels high
 _GAP = 14  # between pages, in pixels
@@ -102,12 +102,6 @@ class ScoreLayout:
                 if not seen[0] - 4 <= number <= seen[-1] + 4:
                     drawing.forget()
 
-    def boxes(self) -> Iterator[tuple[int, Box]]:
-        """Yield every box with the number of its system."""
-        for number, drawing in enumerate(self.drawings):
-            for box in drawing.boxes:
-                yield number, box
-
     def place_before(self, offset: int) -> Place | None:
         """Return the note or rest that an offset stands in or somewhere behind; None before the first."""
         places = self._sorted()
@@ -124,8 +118,10 @@ class ScoreLayout:
         return places[min(max(places.index(place) + step, 0), len(places) - 1)]
 
     def system_of(self, place: Place) -> int | None:
-        """Return the system in which a note is drawn."""
-        return next((number for each, number in self._sorted() if each == place), None)
+        """Return the system in which a note is drawn; the last one, if it is drawn in several."""
+        places = self._sorted()
+        at = bisect_right(places, place, key=lambda entry: entry[0]) - 1
+        return places[at][1] if at >= 0 and places[at][0] == place else None
 
     def _sorted(self) -> list[tuple[Place, int]]:
         if self._places is None:

@@ -127,10 +127,12 @@ class ScoreView(QAbstractScrollArea):
 
     def box_of(self, place: Place) -> QRectF:
         """Return where a note is drawn, in pixels of the view; empty if it is not."""
-        for number, box in self.layout_.boxes():
-            if box.place == place and box.kind in "hn":
-                return self.layout_.in_pixels(number, box.rect).translated(-self._scrolled())
-        return QRectF()
+        number = self.layout_.system_of(place)
+        boxes = self.layout_.drawings[number].boxes if number is not None else ()
+        found = next((box for box in boxes if box.place == place and box.kind in "hn"), None)
+        if number is None or found is None:
+            return QRectF()
+        return self.layout_.in_pixels(number, found.rect).translated(-self._scrolled())
 
     def _follow(self, place: Place) -> None:
         """Scroll so far that the system of a note is in sight."""
@@ -142,9 +144,9 @@ class ScoreView(QAbstractScrollArea):
         if target.top() < top or target.bottom() > top + height:
             # The system that is read stands at the top, what comes next below it.
             bar.setValue(round(target.top()))
-        box = self.box_of(place)
-        if side.maximum() and not box.isEmpty() and not 0 <= box.center().x() <= self.viewport().width():
-            side.setValue(round(box.center().x() + side.value() - self.viewport().width() / 2))
+        middle = self.box_of(place).center().x() if side.maximum() else 0.0
+        if not 0 <= middle <= self.viewport().width():
+            side.setValue(round(middle + side.value() - self.viewport().width() / 2))
 
     def _box_under(self, point: QPointF) -> Box | None:
         """Return what is drawn under a point of the view: a head before anything else."""
