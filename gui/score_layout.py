@@ -21,8 +21,8 @@ class ScoreLayout:
     """The systems with their places. Pixels count from the upper left corner of the whole, wherever it is scrolled."""
 
     def __init__(self, colours: Colours) -> None:
-        self.zoom = 100
         self.has_pages = False
+        self._zooms = {False: 100, True: 100}  # without pages, with pages
         self.drawings: list[SystemDrawing] = []
         self.pages: list[QRectF] = []
         self.width = self.height = 0.0
@@ -30,6 +30,15 @@ class ScoreLayout:
         self._systems: tuple[System, ...] = ()
         self._targets: list[QRectF] = []
         self._places: list[tuple[Place, int]] | None = None
+
+    @property
+    def zoom(self) -> int:
+        """Return the size of the notes in percent; pages have one of their own."""
+        return self._zooms[self.has_pages]
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._zooms[self.has_pages] = percent
 
     @property
     def scale(self) -> float:

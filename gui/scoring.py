@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
@@ -115,7 +115,6 @@ class Scoring(QObject):
             keep.keep(name, self._window.action(name).isChecked())
         keep.keep("desk", ",".join(map(str, self._window.desk.sizes())) if self.view != "hidden" else "")
         if self.panel is not None:
-            keep.keep("score_zoom", self.panel.score.zoom)
             keep.keep("roll_zoom", self.panel.roll.zoom)
 
     def _made(self) -> ScorePanel:
@@ -128,6 +127,7 @@ class Scoring(QObject):
             names = ("view_score", "view_roll", "score_smaller", "score_larger", "score_pages")
             panel = self.panel = ScorePanel([self._window.action(name) for name in names])
             panel.score.set_zoom(self._preferences.number("score_zoom", 100))
+            panel.score.zoomed.connect(self._keep_zoom)
             panel.roll.set_zoom(self._preferences.number("roll_zoom", 100))
             panel.score.set_pages(self._window.action("score_pages").isChecked())
             panel.set_theme(self._editor.theme)
@@ -135,6 +135,11 @@ class Scoring(QObject):
             panel.resized.connect(self.later)
             self._window.desk.fill(lambda: panel)
         return self.panel
+
+    def _keep_zoom(self, percent: int) -> None:
+        # Pages are fitted to the width each time; the size that is remembered is that of the lines.
+        if self.panel is not None and not self.panel.score.layout_.has_pages:
+            self._preferences.keep("score_zoom", percent)
 
     def _set_pages(self, is_on: bool) -> None:
         if self.panel is not None:
@@ -160,8 +165,6 @@ class Scoring(QObject):
         self._pause.stop()
         if self.panel is None or self.view == "hidden":
             return
-        from engine.engraving.sheet import Order
-
         wanted = self._excerpt()
         if wanted.end - wanted.start > _LONGEST:
             self.panel.say(self.tr("This tune is too long to be engraved while you write"))
@@ -172,8 +175,14 @@ class Scoring(QObject):
                 self._show_marks()
             return
         self._asked = wanted, width
-        order = Order(wanted.text, wanted.start, wanted.end, width, wanted.ghost)
-        self._engraving.ask("score", order, lambda sheet: self._show(wanted, sheet), self._fail)
+        self._ask(wanted, self._show)
+
+    def _ask(self, wanted: Excerpt, then: Callable[[Excerpt, Sheet], None]) -> None:
+        from engine.engraving.sheet import Order
+
+        assert self.panel is not None  # nothing is asked for without one
+        order = Order(wanted.text, wanted.start, wanted.end, self.panel.score.line_width, wanted.ghost)
+        self._engraving.ask("score", order, lambda sheet: then(wanted, sheet), self._fail)
 
     def _excerpt(self) -> Excerpt:
         """Return the tune under the caret, with as much of the ghost as is written in whole bars."""
@@ -188,11 +197,20 @@ class Scoring(QObject):
 
         if self.panel is None:
             return
-        if sheet.fault and self._shown is not None and Carried(self._shown.text, wanted.text).is_alike:
-            self.panel.say(self.tr("Score of before the error: {error}").format(error=sheet.fault))
+        shown = self._shown
+        if sheet.fault and shown is not None and Carried(shown.text, wanted.text).is_alike:
+            self.panel.say(self.tr("The score as it was before this error: {error}").format(error=sheet.fault))
+            if shown.ghost[1] and not wanted.ghost[1]:
+                self._ask(shown.without_ghost(), self._put)
+            return
+        self.panel.say("")
+        self._put(wanted, sheet)
+
+    def _put(self, wanted: Excerpt, sheet: Sheet) -> None:
+        """Show a sheet with everything that is marked in it."""
+        if self.panel is None:
             return
         self._shown = wanted
-        self.panel.say("")
         self.panel.show_sheet(sheet, wanted.ghost)
         self._show_marks()
         if wanted.ghost[1]:
@@ -201,7 +219,7 @@ class Scoring(QObject):
     def _fail(self, error: SegueError) -> None:
         self._asked = None  # the next key tries again
         if self.panel is not None:
-            self.panel.say(self.tr("Score of before: {error}").format(error=error))
+            self.panel.say(self.tr("The score as it was: {error}").format(error=error))
 
     # Marks
 

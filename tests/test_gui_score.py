@@ -186,6 +186,18 @@ def test_an_error_leaves_the_last_good_score_with_a_quiet_mark(qtbot: QtBot, seg
     assert shown.roll.roll != before
 
 
+def test_an_error_takes_the_ghost_away_from_the_last_good_score(qtbot: QtBot, segue: Segue) -> None:
+    segue.window.transport.listen.setChecked(False)
+    shown = show(qtbot, segue, PHRASE)
+    own = len(shown.roll.roll.notes)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Space, CTRL)
+    qtbot.waitUntil(lambda: len(shown.roll.roll.notes) > own, timeout=20_000)
+    is_shown(qtbot, segue)
+    qtbot.keyClicks(segue.editor, "[c")
+    qtbot.waitUntil(lambda: len(shown.roll.roll.notes) == own, timeout=20_000)
+    assert "chord" in shown.message.text()
+
+
 def test_another_tune_with_an_error_is_shown_as_far_as_it_can_be(qtbot: QtBot, segue: Segue) -> None:
     show(qtbot, segue, TUNE)
     other = "X:9\nT:Quite another\nM:3/4\nL:1/4\nK:Bb\nFFF[|"
@@ -214,8 +226,9 @@ def test_the_views_are_chosen_by_keys_and_remembered(qtbot: QtBot, tmp_path: Pat
     with open_segue(qtbot, tmp_path, score=None) as segue:
         again = panel(segue)
         assert again.view.objectName() == "roll"
-        assert again.score.zoom == 110
         assert again.score.layout_.has_pages
+        segue.window.action("score_pages").trigger()
+        assert again.score.zoom == 110
         assert segue.window.desk.orientation() == Qt.Orientation.Horizontal
 
 
@@ -245,10 +258,15 @@ def test_pages_are_fitted_to_the_width(qtbot: QtBot, segue: Segue) -> None:
     shown = show(qtbot, segue, TUNE)
     segue.window.action("score_pages").trigger()
     is_shown(qtbot, segue)
-    segue.window.action("score_fit").trigger()
     page = shown.score.layout_.pages[0]
     assert 0 <= shown.score.viewport().width() - page.width() < 40
     assert shown.score.horizontalScrollBar().maximum() == 0
+    segue.window.resize(700, 600)  # they stay so, until they are zoomed
+    qtbot.waitUntil(lambda: 0 <= shown.score.viewport().width() - shown.score.layout_.pages[0].width() < 40)
+    segue.window.action("score_larger").trigger()
+    assert shown.score.horizontalScrollBar().maximum() > 0
+    segue.window.action("score_pages").trigger()
+    assert shown.score.zoom == 100
 
 
 def test_the_theme_colours_the_score(qtbot: QtBot, segue: Segue) -> None:
