@@ -10,7 +10,7 @@ from PySide6.QtGui import QActionGroup
 
 from engine.errors import SegueError
 from engine.notation.book import tune_range
-from gui import speaking
+from gui import score_start, speaking
 from gui.engraving import Engraving
 from gui.settings import Preferences
 from gui.window import Window
@@ -85,7 +85,8 @@ class Scoring(QObject):
 
     def start(self) -> None:
         """Make the panel, now that the window is there, and engrave."""
-        self.choose(self.view)
+        if self.view != "hidden":
+            score_start.prepare(self._engraving, self, lambda: self.choose(self.view))
 
     @property
     def is_current(self) -> bool:
@@ -113,7 +114,8 @@ class Scoring(QObject):
         keep.keep("score_view", self.view)
         for name in ("score_pages", "score_beside"):
             keep.keep(name, self._window.action(name).isChecked())
-        keep.keep("desk", ",".join(map(str, self._window.desk.sizes())) if self.view != "hidden" else "")
+        if self.view != "hidden":
+            keep.keep("desk", ",".join(map(str, self._window.desk.sizes())))
         if self.panel is not None:
             keep.keep("roll_zoom", self.panel.roll.zoom)
 

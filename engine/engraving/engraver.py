@@ -31,6 +31,12 @@ class Engraver:
         self._count = 0
         self._is_closed = False
 
+    def start(self) -> None:
+        """Start the child, so that the first order finds it ready."""
+        with self._lock:
+            if not self._is_closed:
+                self._started()
+
     def engrave(self, order: Order) -> Sheet:
         """Return the engraved tune; waits for it.
 
