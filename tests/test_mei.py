@@ -106,6 +106,11 @@ def test_a_tie_over_the_bar_line_belongs_to_the_bar_where_it_begins() -> None:
     assert all_of(measures[0], "tie")[0].get("endid") == f"#{all_of(measures[1], 'note')[0].get(XML_ID)}"
 
 
+def test_a_tie_in_an_overlay_ends_with_its_bar() -> None:
+    root = music("C8 & E8-|C8|C8 & E8|")
+    assert (len(all_of(root, "tie")), len(all_of(root, "lv"))) == (0, 1)
+
+
 def test_a_tie_into_nothing_rings_on() -> None:
     root = music("C4-D4|")
     assert not all_of(root, "tie")

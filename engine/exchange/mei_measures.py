@@ -145,17 +145,14 @@ class MeasureWriter:
 
     def _count(self, leader: Bar, length: Fraction) -> str:
         """Return the number of a bar; two halves of one bar have one number, a pickup has 0."""
-        full = leader.metre.length
-        if full is not None and length < full:
-            if self._number == 0 and self._owed is None:
-                self._owed = None
-                return "0"
-            if self._owed == length:
-                self._owed = None
-                return str(self._number)
-            self._owed = full - length
-        else:
+        full, owed = leader.metre.length, self._owed
+        is_short = full is not None and length < full
+        if is_short and leader.index == 0:
+            return "0"
+        if is_short and owed == length:
             self._owed = None
+            return str(self._number)
+        self._owed = full - length if full is not None and is_short else None
         self._number += 1
         return str(self._number)
 
@@ -179,6 +176,8 @@ class MeasureWriter:
             for depth, notes in enumerate((bar.notes, *bar.overlays)):
                 writer = self._writer(number, at, depth)
                 writer.hanging.bar = []
+                if depth:
+                    writer.hanging.rest()  # an overlay ends with its bar
                 syllables = self._syllables(bar) if depth == 0 else {}
                 layer = element("layer", n=str(next(layers)))
                 layer.extend(writer.bar(notes, bar.key, bar.metre.length, length, syllables))
