@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("continue", "check", "play", "convert", "train", "evaluate", "bench")
+COMMANDS = ("continue", "check", "play", "convert", "train", "teach", "evaluate", "bench")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -23,6 +23,7 @@ def parser() -> argparse.ArgumentParser:
     _play(commands.add_parser("play", help="play the tunes of a file"))
     _convert(commands.add_parser("convert", help="convert a file to another format, by suffix"))
     _train(commands.add_parser("train", help="train a network"))
+    _teach(commands.add_parser("teach", help="train a model on with tunes of your own"))
     _evaluate(commands.add_parser("evaluate", help="measure a model on a tune book"))
     _bench(commands.add_parser("bench", help="measure speed on this machine"))
     return top
@@ -97,7 +98,8 @@ def _convert(one: argparse.ArgumentParser) -> None:
 def _train(one: argparse.ArgumentParser) -> None:
     one.add_argument("--recipe", default="segue", metavar="NAME",
                      help="segue (the shipped model's), article (the baseline), or a .toml file (default segue)")
-    one.add_argument("--corpus", required=True, metavar="DIR", help="a folder of .abc files, or one file")
+    one.add_argument("--corpus", required=True, metavar="DIR", help="a folder of .abc files, one file, or music21 "
+                     "(what that package brings along)")
     one.add_argument("--valid", metavar="DIR", help="tunes to choose the best epoch on (default: a tenth)")
     one.add_argument("--test", metavar="FILE", help="a tune book to measure the finished model on")
     one.add_argument("--out", required=True, metavar="FILE", help="where the model goes (.safetensors)")
@@ -106,6 +108,24 @@ def _train(one: argparse.ArgumentParser) -> None:
     one.add_argument("--freq", type=int, default=10, metavar="N", help="article: a checkpoint every N epochs (10)")
     one.add_argument("--seed", type=int, default=1, metavar="N", help="a whole number (default 1)")
     one.add_argument("--threads", type=int, default=1, metavar="N", help="processor threads (default 1)")
+    one.add_argument("--resume", action="store_true", help="go on after the last finished epoch of an interrupted "
+                     "training with the same arguments, as if it had not been interrupted")
+    one.add_argument("--precision", choices=("auto", "bf16", "float32"), default="auto",
+                     help="what to compute in (auto: bf16 where the processor has it)")
+    one.epilog = ("Several machines or processes: torchrun --nproc-per-node K main.py train ... with the same "
+                  "arguments; a CUDA device is used where there is one.")
+
+
+def _teach(one: argparse.ArgumentParser) -> None:
+    one.add_argument("tunes", metavar="TUNES", help="a folder of .abc files, or one tune book: five tunes at least")
+    one.add_argument("--out", required=True, metavar="FILE", help="where the new model goes (.safetensors); never over "
+                     "one that exists")
+    one.add_argument("--model", default="default", metavar="PATH", help="the model to begin from (default: the shipped "
+                     "one)")
+    one.add_argument("--epochs", type=int, metavar="N", help="passes over the tunes (default 16)")
+    one.add_argument("--seed", type=int, default=1, metavar="N", help="a whole number (default 1)")
+    one.add_argument("--threads", type=int, default=1, metavar="N", help="processor threads (default 1)")
+    one.add_argument("--json", action="store_true", help="print one JSON object a line: progress, then the report")
 
 
 def _evaluate(one: argparse.ArgumentParser) -> None:

@@ -20,6 +20,7 @@ _DANCES = re.compile("jig|reel|hornpipe|waltz|polka|march|strathspey|slide|clog|
                      re.IGNORECASE)
 _DANCE_METRES = frozenset(("6/8", "9/8", "12/8", "2/4", "4/4", "C", "C|", "2/2", "3/4", "3/2"))
 _DANCE_BARS = 8
+_LENGTH = re.compile(r"[A-Ga-gz][,']*([0-9/]*)")
 _NARROWEST = 6  # letters from the lowest note to the highest: a phrase must have somewhere to go
 
 
@@ -44,6 +45,7 @@ def limits_of(phrase: Phrase, settings: Settings) -> Limits:
         rhythm=_rhythm(phrase, settings.rhythm_bar),
         tonic=tonic_of(phrase.setting) if settings.tonic_end and phrase.key.mode in MODES else None,
         pickup=settings.pickup,
+        even_tuplets=not _has_dotted_triplet(phrase.tidy.text),
         part_bars=0 if settings.until == "bars" else part_bars(phrase, settings),
     )
 
@@ -60,6 +62,12 @@ def part_bars(phrase: Phrase, settings: Settings) -> int:
     kind = phrase.tune.field("R").strip()
     is_dance = bool(_DANCES.search(kind)) if kind else phrase.metre.text in _DANCE_METRES
     return _DANCE_BARS if is_dance else 0
+
+
+def _has_dotted_triplet(tidy_text: str) -> bool:
+    """Say whether the phrase holds a triplet of unequal notes: else none is written, which other programs doubt."""
+    triplets = (_LENGTH.findall(text)[:3] for text in tidy_text.split("(3")[1:])
+    return any(len(set(lengths)) > 1 for lengths in triplets)
 
 
 def _switch(word: str, as_before: bool) -> bool:

@@ -17,13 +17,16 @@ _CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
 
 # name: words, keys, tip
 COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
-    "new": ("&New", [_Key.New], "Begin an empty text"),
-    "open": ("&Open…", [_Key.Open], "Open an ABC file"),
+    "new": ("&New", [_Key.New], "Begin an empty text in a tab of its own"),
+    "open": ("&Open…", [_Key.Open], "Open ABC files"),
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
     "export_midi": ("Export &MIDI…", ["Ctrl+E"], "Write the tune around the caret as a MIDI file"),
+    "close": ("&Close", ["Ctrl+W", "Ctrl+F4"], "Close this text"),
+    "next_tab": ("Ne&xt text", ["Ctrl+Tab", "Ctrl+PgDown"], "Go to the text in the next tab"),
+    "previous_tab": ("Pre&vious text", ["Ctrl+Shift+Tab", "Ctrl+PgUp"], "Go to the text in the tab before"),
     "export": ("Export the s&core…", ["Ctrl+Shift+E"], "Write the score as PDF, PNG, SVG or MEI"),
-    "quit": ("&Quit", ["Ctrl+Q"], "Close the window"),
+    "quit": ("&Quit", ["Ctrl+Q"], "Close the window and every text"),
     "undo": ("&Undo", [_Key.Undo], "Take back the last change"),
     "redo": ("&Redo", [_Key.Redo], "Do it again"),
     "cut": ("Cu&t", [_Key.Cut], "Cut the selection"),
@@ -35,6 +38,7 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
     "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
+    "teach": ("&Teach it my tunes…", [], "Train the model on with your own tunes; it becomes a new one"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
     "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),
     "stop": ("S&top", ["Ctrl+."], "Stop playing"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -19,7 +20,9 @@ from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.listening import Listening
 from gui.mending import Mending
+from gui.models import Models
 from gui.scores import Scores
+from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
@@ -27,16 +30,17 @@ from gui.window import Window
 _ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
           "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
 
-MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None]], Engine]
+MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None], Path | None], Engine]
 
 
-def make_engine(on_ready: Callable[[str], None], on_load_error: Callable[[SegueError], None]) -> Engine:
-    """Make the real worker. It loads the model on its own thread."""
+def make_engine(on_ready: Callable[[str], None], on_load_error: Callable[[SegueError], None],
+                path: Path | None = None) -> Engine:
+    """Make the real worker. It loads the model (None: the shipped one) on its own thread."""
     try:
         from engine.worker import Worker
     except ImportError as error:
         raise MissingPackage(f"the engine cannot be loaded ({error}): install Segue again") from error
-    return Worker(on_ready=on_ready, on_load_error=on_load_error)
+    return Worker(path, on_ready=on_ready, on_load_error=on_load_error)
 
 
 class App(QObject):
@@ -50,10 +54,12 @@ class App(QObject):
         self.bridge = Bridge(self)
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
-        self.documents = Documents(window.editor, self.preferences, window)
+        self.documents = Documents(window.desk, self.preferences, self.reader, window)
+        self.session = Session(window.desk, self.documents, self.preferences, self)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
         self.appearance = Appearance(window, self.preferences)
+        self.models = Models(self.preferences, window)
         self.scores = Scores(window, self.preferences, self.documents, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self._connect_files()
@@ -67,13 +73,20 @@ class App(QObject):
     def start(self, engine: MakeEngine) -> None:
         """Load the model and open the port, behind a window that can be seen already."""
         self.sound.choose(self.window.transport.ports.port())
-        self.bridge.start(engine)
+        self.models.chosen.connect(lambda path: self._start_engine(engine, path))
+        self._start_engine(engine, self.models.path)
         self.checking.check()
         self.scores.living.start()
+
+    def _start_engine(self, engine: MakeEngine, path: Path | None) -> None:
+        self.window.editor.dismiss()
+        self.window.model.setText("loading the model…")
+        self.bridge.start(lambda on_ready, on_load_error: engine(on_ready, on_load_error, path))
 
     def close(self) -> None:
         """Remember the choices and join every thread."""
         keep, window = self.preferences, self.window
+        self.session.keep()
         keep.geometry = window.saveGeometry()
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
@@ -113,12 +126,14 @@ class App(QObject):
         window, documents = self.window, self.documents
         for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
                            "save_as": documents.save_as, "export_midi": self._ask_and_export,
-                           "quit": window.close}.items():
+                           "close": documents.close, "quit": window.close,
+                           "next_tab": partial(window.desk.turn, 1),
+                           "previous_tab": partial(window.desk.turn, -1)}.items():
             window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
-        window.recent_chosen.connect(documents.open_path)
+        window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
-        window.file_dropped.connect(documents.open_path)
-        window.editor.file_dropped.connect(documents.open_path)
+        window.files_dropped.connect(documents.open_paths)
+        window.editor.files_dropped.connect(documents.open_paths)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         documents.said.connect(window.say)
@@ -152,6 +167,10 @@ class App(QObject):
         window.action("continue").triggered.connect(self._continue)
         for name in ("accept_all", "accept_bar", "dismiss"):
             window.action(name).triggered.connect(getattr(editor, name))
+        window.continue_menu.addSeparator()
+        window.continue_menu.addMenu(self.models.menu)
+        window.continue_menu.addAction(window.action("teach"))
+        window.action("teach").triggered.connect(self._teach)
         window.action("lock_seed").toggled.connect(window.controls.lock.setChecked)
         window.controls.lock.toggled.connect(window.action("lock_seed").setChecked)
         editor.accepted.connect(self._let_go)
@@ -198,6 +217,15 @@ class App(QObject):
         window.show_document(self.documents.name, False)
         if not keep.geometry.isEmpty():
             window.restoreGeometry(keep.geometry)
+
+    def _teach(self) -> None:
+        from gui.teaching import Teaching
+
+        dialog = Teaching(self.window, self.models.path)
+        dialog.wanted.connect(self.models.choose)
+        self.window.closed.connect(dialog.close)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def _continue(self) -> None:
         self.window.notice.hide()
@@ -280,14 +308,16 @@ def build(
     sys.setswitchinterval(0.001)
     window = Window()
     app = App(window, store, player)
-    if path is None or not app.documents.load(path):
-        app.documents.show_opening()
+    app.documents.show_opening()
+    app.session.restore()
+    if path is not None:
+        app.documents.load(path)
     QTimer.singleShot(0, app, lambda: app.start(engine))
     return app
 
 
 def main(argv: list[str]) -> int:
-    """Open the window. ``argv`` may name a file. Return the exit code."""
+    """Open the window. ``argv`` may name files. Return the exit code."""
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
     application.setApplicationName("Segue")
@@ -295,6 +325,7 @@ def main(argv: list[str]) -> int:
     application.setWindowIcon(icons.program_icon())
     paths = [Path(each) for each in argv if not each.startswith("-")]
     app = build(paths[0] if paths else None)
+    app.documents.open_paths(paths[1:])
     app.window.show()
     app.window.editor.setFocus()
     return application.exec()

@@ -81,15 +81,20 @@ class Bridge(QObject):
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def start(self, make: Callable[[Callable[[str], None], Callable[[SegueError], None]], Engine]) -> None:
-        """Make the engine, beside the window: importing it takes longer than a frame.
+        """Make the engine, beside the window: importing it takes longer than a frame. One that was there is closed.
 
         ``make`` is given what to call when the model is ready, or cannot be loaded.
         """
 
         def job() -> Engine:
+            if self._made is not None:
+                self._made.close()
             self._made = make(self.on_ready, self.on_load_error)
             return self._made
 
+        if self._engine is not None:
+            self.cancel()
+            self._engine = None
         self._starter.ask("engine", job, self._take)
 
     def submit(self, text: str, caret: int, settings: Settings) -> None:
@@ -177,6 +182,8 @@ class Bridge(QObject):
 
     def _take(self, engine: Engine) -> None:
         self._engine = engine
+        with self._lock:  # what an engine before this one still said carries numbers that come again
+            self._arrived = deque(one for one in self._arrived if one[0] in ("ready", "not_ready"))
         waiting, self._waiting = self._waiting, None
         if isinstance(waiting, tuple):
             self.submit(*waiting)

@@ -1,99 +1,115 @@
-"""The file behind the text: new, open, save, recent, and the question before anything is lost."""
+"""The files behind the texts: new, open, save, close, recent, and the question before anything is lost."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from engine.errors import FileError
-from engine.files import Document, decode, read_abc, write_abc
+from engine.files import Document, decode, write_abc
 from engine.notation.book import music_end, tune_range
-from gui.editor import Editor
+from gui.background import Background
+from gui.desk import Desk
+from gui.opening import Opening, Wanted
+from gui.page import Page, View
 from gui.settings import Preferences
-
-_FILTER = "ABC tunes (*.abc *.txt);;All files (*)"
 
 
 class Documents(QObject):
-    """The one document that is open. Nothing here writes a file in part: ``engine.files`` does it whole.
+    """Every text that is open. Nothing here writes a file in part: ``engine.files`` does it whole.
+
+    ``path``, ``name``, ``is_modified``, ``save`` and ``write`` are about the text in front.
 
     Signals:
-        changed: another file, or another state of being saved.
+        changed: another text, another file, or another state of being saved.
+        opened: a file is open. Its page, and the Document as it lay on disk.
+        about_to_write: a file is about to be written over. Its path.
+        saved: a text is on disk now. Its page.
         recent_changed: the list of recent files is another.
         said: something to say in the status line. A sentence.
         failed: a file could not be read or written; nothing was lost. FileError.
     """
 
     changed = Signal()
+    opened = Signal(object, object)
+    about_to_write = Signal(object)
+    saved = Signal(object)
     recent_changed = Signal()
     said = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, editor: Editor, preferences: Preferences, window: QWidget) -> None:
+    def __init__(self, desk: Desk, preferences: Preferences, reader: Background, window: QWidget) -> None:
         super().__init__(window)
-        self._editor = editor
+        self._desk = desk
         self._preferences = preferences
         self._window = window
-        self._document = Document("")
-        self.path: Path | None = None
-        editor.document().modificationChanged.connect(self.changed)
+        self.opening = Opening(desk.editor, reader, self)
+        self.opening.opened.connect(self._adopt)
+        self.opening.said.connect(self.said)
+        self.opening.failed.connect(self.failed)
+        desk.current_changed.connect(self.changed)
+        desk.changed.connect(self.changed)
+        desk.close_asked.connect(self.close)
+
+    @property
+    def path(self) -> Path | None:
+        """The file of the text in front."""
+        return self._desk.current.path
 
     @property
     def name(self) -> str:
         """The file's name, or what stands for it."""
-        return self.path.name if self.path is not None else "Untitled"
+        return self._desk.current.name
 
     @property
     def is_modified(self) -> bool:
-        """Say whether there is something to lose."""
-        return self._editor.document().isModified()
+        """Say whether there is something to lose in the text in front."""
+        return self._desk.current.is_modified
 
     def show_opening(self) -> None:
         """Show the bundled opening, as an untitled text."""
         source = files("resources") / "tunes" / "opening.abc"
         opening = decode(source.read_bytes(), source.name)
-        self._show(replace(opening, text=opening.text.rstrip("\n")), None)
-        self._editor.move_caret(len(self._editor.text()))
+        text = opening.text.rstrip("\n")
+        self._desk.editor.set_text(text)
+        self._desk.current.set_file(None, opening)
+        self._desk.editor.move_caret(len(text))
 
-    def new(self) -> None:
-        """Begin an empty text, if the composer agrees to let go of this one."""
-        if self.may_let_go():
-            self._show(Document(""), None)
+    def new(self, text: str = "") -> Page:
+        """Begin a text in a tab of its own."""
+        page = Page(like=self._desk.editor.document())
+        page.fill(text)
+        self._desk.add(page)
+        return page
 
     def open(self) -> None:
-        """Ask for a file and open it."""
-        if self.may_let_go():
-            name, _ = QFileDialog.getOpenFileName(self._window, "Open", self._folder(), _FILTER)
-            if name:
-                self.load(Path(name))
+        """Ask for files and open them."""
+        kinds = self.tr("ABC tunes (*.abc *.txt);;All files (*)")
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), self._folder(), kinds)
+        self.open_paths([Path(name) for name in names])
 
-    def open_path(self, path: Path) -> None:
-        """Open a file that was dropped or chosen from the list."""
-        if self.may_let_go():
+    def open_paths(self, paths: Iterable[Path]) -> None:
+        """Open files that were dropped or chosen, each in a tab."""
+        for path in paths:
             self.load(path)
 
-    def load(self, path: Path) -> bool:
-        """Open a file; say whether it could be read. If not, what was open stays."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
-        try:
-            document = read_abc(path)
-            self._show(document, path)
-        except FileError as error:
-            self.failed.emit(error)
-            return False
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if self._editor.text() != document.text:
-            self.said.emit(f"{path.name} holds paragraph separators, which will be saved as line ends")
-        # Where the first tune stops is where it most likely is to go on.
-        self._editor.move_caret(music_end(self._editor.text(), *tune_range(self._editor.text(), 0)))
-        self._remember(path)
+    def load(self, path: Path, caret: int | None = None, *, is_shown: bool = True) -> bool:
+        """Open a file, or go to the tab where it is open; say whether it could be read. A large one comes later."""
+        page = self.page_of(path)
+        if page is None:
+            return self.opening.open(Wanted(path, caret, is_shown))
+        self._desk.show_page(page)
         return True
+
+    def page_of(self, path: Path) -> Page | None:
+        """Return the page where a file is open."""
+        place = path.resolve()
+        return next((page for page in self._desk.pages if page.path is not None and page.path.resolve() == place), None)
 
     def save(self) -> bool:
         """Save; say whether the text is on disk now."""
@@ -102,7 +118,8 @@ class Documents(QObject):
     def save_as(self) -> bool:
         """Ask for a name and save."""
         proposal = str(Path(self._folder(), self._proposal()))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as", proposal, _FILTER)
+        kinds = self.tr("ABC tunes (*.abc *.txt);;All files (*)")
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), proposal, kinds)
         if not name:
             return False
         path = Path(name)
@@ -110,33 +127,40 @@ class Documents(QObject):
 
     def write(self, path: Path) -> bool:
         """Save under this name. The ghost is no part of the text and is not saved."""
+        page = self._desk.current
+        other = self.page_of(path)
+        if other is not None and other is not page:
+            self.failed.emit(FileError(self.tr("{path} is open in another tab: close that one first, or choose another "
+                                               "name").format(path=path)))
+            return False
         try:
-            self._document = write_abc(path, replace(self._document, text=self._editor.text()))
+            self.about_to_write.emit(path)
+            form = write_abc(path, replace(page.form, text=page.text()))
         except FileError as error:
             self.failed.emit(error)
             return False
-        self.path = path
-        self._editor.document().setModified(False)
+        page.document.setModified(False)
+        page.set_file(path, form)
+        self.saved.emit(page)
         self._remember(path)
-        self.said.emit(f"Saved {path.name}")
-        self.changed.emit()
+        self.said.emit(self.tr("Saved {name}").format(name=path.name))
         return True
 
-    def may_let_go(self) -> bool:
-        """Ask, if there is something to lose, and say whether to go on."""
-        if not self.is_modified:
-            return True
-        box = QMessageBox(QMessageBox.Icon.Question, "Segue", f"Save the changes to {self.name}?", parent=self._window)
-        box.setInformativeText("They are lost if you do not save them.")
-        buttons = QMessageBox.StandardButton
-        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        box.setDefaultButton(buttons.Save)
-        answer = box.exec()
-        return self.save() if answer == buttons.Save else answer == buttons.Discard
+    def close(self, page: Page | None = None) -> bool:
+        """Close a text, the one in front if none is named, unless the composer wants to keep it."""
+        page = page or self._desk.current
+        if not self.may_let_go([page]):
+            return False
+        self._desk.remove(page)
+        return True
+
+    def may_let_go(self, pages: Iterable[Page] | None = None) -> bool:
+        """Ask for each text, all of them if none is named, that is not saved; say whether to go on."""
+        return all(self._ask(page) for page in list(self._desk.pages if pages is None else pages) if page.is_modified)
 
     def export_path(self, suffix: str, kinds: str) -> Path | None:
         """Ask where to export to."""
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export", str(self.proposed_path(suffix)), kinds)
+        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)), kinds)
         if not name:
             return None
         path = Path(name)
@@ -146,11 +170,34 @@ class Documents(QObject):
         """Return where an export might go: beside the document, under its name."""
         return Path(self._folder(), self._proposal()).with_suffix(suffix)
 
-    def _show(self, document: Document, path: Path | None) -> None:
-        self._document = replace(document, text="")  # the editor holds the text
-        self.path = path
-        self._editor.set_text(document.text)
-        self.changed.emit()
+    def _ask(self, page: Page) -> bool:
+        self._desk.show_page(page)
+        question = self.tr("Save the changes to {name}?").format(name=page.name)
+        box = QMessageBox(QMessageBox.Icon.Question, "Segue", question, parent=self._window)
+        box.setInformativeText(self.tr("They are lost if you do not save them."))
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        return self.save() if answer == buttons.Save else answer == buttons.Discard
+
+    def _adopt(self, wanted: Wanted, page: Page, document: Document) -> None:
+        """Put a page that was read onto the desk."""
+        replaced = self._desk.current if self._desk.current.is_untouched else None
+        text = page.text()
+        # Where the first tune stops is where it most likely is to go on.
+        caret = music_end(text, *tune_range(text, 0)) if wanted.caret is None else min(wanted.caret, len(text))
+        page.set_file(wanted.path, document)
+        is_shown = wanted.is_shown or replaced is not None
+        page.view = View(page.position_at(caret), page.position_at(caret))
+        self._desk.add(page, is_shown=is_shown)
+        if replaced is not None:
+            self._desk.remove(replaced)
+        if text != document.text:
+            self.said.emit(self.tr("{name} holds paragraph separators, which will be saved as line ends").format(
+                name=wanted.path.name))
+        self.opened.emit(page, document)
+        self._remember(wanted.path)
 
     def _remember(self, path: Path) -> None:
         self._preferences.add_recent(path.resolve())
@@ -166,6 +213,6 @@ class Documents(QObject):
         """Return a file name made of the tune's title."""
         if self.path is not None:
             return self.path.name
-        titles = (line[2:].strip() for line in self._editor.text()[:4000].split("\n") if line.startswith("T:"))
+        titles = (line[2:].strip() for line in self._desk.editor.text()[:4000].split("\n") if line.startswith("T:"))
         title = "".join(char if char.isalnum() else "-" for char in next(titles, "tune").lower()).strip("-")
         return (title or "tune") + ".abc"

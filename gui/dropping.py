@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 
 
-def dropped_file(source: QMimeData) -> Path | None:
-    """Return the one local file that was dropped or pasted, if it is one."""
+def dropped_files(source: QMimeData) -> list[Path]:
+    """Return the local files that were dropped or pasted, if they are nothing but files."""
     urls = source.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+    return [Path(url.toLocalFile()) for url in urls] if all(url.isLocalFile() for url in urls) else []

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from gui import marks, theme
-from gui.dropping import dropped_file
+from gui.dropping import dropped_files
 from gui.ghost import Ghost
 from gui.ghost_room import GhostRoom
 from gui.gutter import Gutter
 from gui.highlighter import Highlighter
-from gui.places import to_offset, to_position
-from gui.room import RoomyLayout
+from gui.page import Page, View
 
 _PARAGRAPH = "\u2029"  # what Qt's raw text has for a line end
-_MARGIN = 10
+_LONG = 1000  # lines; of so many the scroll bar is there from the beginning
 
 
 class Editor(QPlainTextEdit):
@@ -31,36 +29,35 @@ class Editor(QPlainTextEdit):
         accepted: text of the ghost was taken into the document. The text.
         dismissed: the ghost was sent away.
         escaped: Esc was pressed and there was no ghost.
-        file_dropped: a file was let fall on the text. Its path.
+        files_dropped: files were let fall on the text. Their paths.
+        page_shown: another text is shown: what was known of the old one means nothing here. ``edited`` follows.
     """
 
     edited = Signal(int, bool)
     accepted = Signal(str)
     dismissed = Signal()
     escaped = Signal()
-    file_dropped = Signal(Path)
+    files_dropped = Signal(list)
+    page_shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("editor")
         self.setAccessibleName("ABC text")
-        document = QTextDocument(self)
-        self._layout = RoomyLayout(document)  # the document owns it; the reference keeps its Python half
-        document.setDocumentLayout(self._layout)
-        document.setDocumentMargin(_MARGIN)
-        self.setDocument(document)
+        self.page = Page(self)
+        self.setDocument(self.page.document)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setCursorWidth(2)
+        self._lines = 1  # for which there is room beside the text
         self.ghost = Ghost()
-        self._room = GhostRoom(self, self._layout, self.ghost)
+        self._room = GhostRoom(self, self.page.layout, self.ghost)
         self.theme = theme.LIGHT
-        self._text: str | None = None
         self._faults: tuple[marks.Fault, ...] = ()
         self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
         self.highlighter = Highlighter(self)
         self._gutter = Gutter(self, self._room.row_top)
         self.set_line_numbers(True)
-        document.contentsChange.connect(self._note_change)
+        self.document().contentsChange.connect(self._note_change)
         self.blockCountChanged.connect(self._make_way)
         self.updateRequest.connect(self._scroll_gutter)
         self.cursorPositionChanged.connect(self._gutter.update)
@@ -69,10 +66,34 @@ class Editor(QPlainTextEdit):
 
     def text(self) -> str:
         """Return the composer's text, every line ending with a newline character."""
-        if self._text is None:
-            # toPlainText would turn no-break spaces into spaces.
-            self._text = self.document().toRawText().replace(_PARAGRAPH, "\n")
-        return self._text
+        return self.page.text()
+
+    def show_page(self, page: Page) -> None:
+        """Show another text, where the composer left it. The one shown so far stays as it is, without its ghost."""
+        if page is self.page:
+            return
+        self.dismiss()
+        self._room.fit()
+        cursor = self.textCursor()
+        self.page.view = View(cursor.position(), cursor.anchor(), self.verticalScrollBar().value())
+        self._faults, self._lights = (), []
+        self.setExtraSelections([])
+        self.document().contentsChange.disconnect(self._note_change)
+        # Another width lays the whole text out anew: it is changed while the shorter of the two is there.
+        if page.document.blockCount() > self.blockCount():
+            self._make_way(page.document.blockCount())
+        self.page = page
+        if page.document.defaultFont() != self.font():
+            page.document.setDefaultFont(self.font())
+        self.setDocument(page.document)
+        self._room.take_layout(page.layout)
+        page.document.contentsChange.connect(self._note_change)
+        self.highlighter.follow_document()
+        self.select(page.view.anchor, page.view.caret)
+        self.verticalScrollBar().setValue(page.view.line)
+        self.page_shown.emit()
+        self.edited.emit(0, False)
+        self.cursorPositionChanged.emit()
 
     def set_text(self, text: str) -> None:
         """Show another document: the undo history and the ghost go."""
@@ -87,6 +108,14 @@ class Editor(QPlainTextEdit):
     def offset_at(self, position: int) -> int:
         """Return the character offset of one of Qt's positions."""
         return self._to_offset(position)
+
+    def select(self, anchor: int, caret: int) -> None:
+        """Select between two Qt positions and show it."""
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(caret, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def move_caret(self, offset: int) -> None:
         """Put the caret at an offset and show it."""
@@ -219,17 +248,12 @@ class Editor(QPlainTextEdit):
         return self._to_offset(self.ghost.anchor) if self.ghost.text else 1 << 62
 
     def _to_offset(self, position: int) -> int:
-        return position if self._is_narrow() else to_offset(self.text(), position)
+        return self.page.offset_at(position)
 
     def _to_position(self, offset: int) -> int:
-        offset = min(max(offset, 0), len(self.text()))
-        return offset if self._is_narrow() else to_position(self.text(), offset)
-
-    def _is_narrow(self) -> bool:
-        return len(self.text()) == self.document().characterCount() - 1
+        return self.page.position_at(offset)
 
     def _note_change(self, position: int, removed: int, added: int) -> None:
-        self._text = None
         self._faults = marks.shift(self._faults, position, removed, added)
         ghost, is_kept = self.ghost, False
         if ghost.is_alive:
@@ -247,8 +271,11 @@ class Editor(QPlainTextEdit):
         if ghost.is_alive and not is_kept:
             self.dismiss()
 
-    def _make_way(self) -> None:
-        width = self._gutter.wanted_width() if self._gutter.isVisibleTo(self) else 0
+    def _make_way(self, lines: int = 0) -> None:
+        self._lines = lines = lines or self._lines
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOn if lines > _LONG else policy.ScrollBarAsNeeded)
+        width = self._gutter.wanted_width(lines) if self._gutter.isVisibleTo(self) else 0
         self.setViewportMargins(width, 0, 0, 0)
         inside = self.contentsRect()
         self._gutter.setGeometry(QRect(inside.left(), inside.top(), width, inside.height()))
@@ -260,15 +287,15 @@ class Editor(QPlainTextEdit):
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Take files as well as text."""
-        return dropped_file(source) is not None or super().canInsertFromMimeData(source)
+        return bool(dropped_files(source)) or super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Hand a file on instead of writing its name into the text."""
-        path = dropped_file(source)
-        if path is None:
-            super().insertFromMimeData(source)
+        """Hand files on instead of writing their names into the text."""
+        paths = dropped_files(source)
+        if paths:
+            self.files_dropped.emit(paths)
         else:
-            self.file_dropped.emit(path)
+            super().insertFromMimeData(source)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the ghost its keys, and only where it is touched."""

@@ -27,6 +27,10 @@ class GhostRoom(QObject):
         self._ghost = ghost
         self._painter = GhostPainter()
 
+    def take_layout(self, layout: RoomyLayout) -> None:
+        """Keep room in another text from now on."""
+        self._layout = layout
+
     def grow(self) -> None:
         """Fit a ghost that has got longer: at once, but no more often than can be seen."""
         self._is_stale = True

@@ -22,14 +22,14 @@ class Gutter(QWidget):
         self._row_top = row_top
         self.theme: Theme = LIGHT
 
-    def wanted_width(self) -> int:
+    def wanted_width(self, lines: int) -> int:
         """Return the pixels the largest number needs."""
-        digits = max(len(str(self._editor.blockCount())), 2)
+        digits = max(len(str(lines)), 2)
         return self._editor.fontMetrics().horizontalAdvance("9" * digits) + 2 * _PADDING
 
     def sizeHint(self) -> QSize:
         """Ask for the width of the largest number."""
-        return QSize(self.wanted_width(), 0)
+        return QSize(self.wanted_width(self._editor.blockCount()), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the numbers of the visible lines."""

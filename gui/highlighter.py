@@ -28,9 +28,17 @@ class Highlighter(QObject):
         self._generation = 0
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self.colour_visible)
-        editor.document().contentsChange.connect(self._colour_edit)
+        self._document = editor.document()
+        self._document.contentsChange.connect(self._colour_edit)
         editor.verticalScrollBar().valueChanged.connect(self.colour_visible)
         editor.updateRequest.connect(self._wait_for_layout)
+
+    def follow_document(self) -> None:
+        """Colour the document that the editor shows now, in step with its edits."""
+        self._document.contentsChange.disconnect(self._colour_edit)
+        self._document = self._editor.document()
+        self._document.contentsChange.connect(self._colour_edit)
+        self.colour_visible()
 
     def set_theme(self, theme: Theme) -> None:
         """Colour everything anew."""

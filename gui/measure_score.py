@@ -61,7 +61,8 @@ def measure() -> dict[str, float]:
         built.window.show()
         _wait(lambda: bool(built.continuing.model))
         figures.update(_typed(built))
-        built.window.editor.document().setModified(False)
+        for page in built.window.desk.pages:
+            page.document.setModified(False)
         built.window.close()
     del application
     return figures

@@ -57,13 +57,14 @@ class Scoring(QObject):
             action = window.action(f"view_{name}")
             group.addAction(action)
             action.triggered.connect(lambda _=False, name=name: self.choose(name))
-        window.action("score_beside").toggled.connect(window.desk.set_beside)
+        window.action("score_beside").toggled.connect(window.split.set_beside)
         window.action("score_pages").toggled.connect(self._set_pages)
         window.action("score_larger").triggered.connect(lambda: self._zoom(1))
         window.action("score_smaller").triggered.connect(lambda: self._zoom(-1))
         window.action("score_fit").triggered.connect(lambda: self.panel and self.panel.view.fit_width())
         editor.edited.connect(lambda _position, _kept: self.later())
         editor.dismissed.connect(self.later)
+        editor.page_shown.connect(self._forget)
         editor.cursorPositionChanged.connect(self._follow_caret)
         keep = self._preferences
         self.view = keep.text("score_view", VIEWS[0])
@@ -71,10 +72,10 @@ class Scoring(QObject):
         window.action(f"view_{self.view}").setChecked(True)
         window.action("score_pages").setChecked(keep.flag("score_pages", False))
         window.action("score_beside").setChecked(keep.flag("score_beside", False))
-        window.desk.room.setVisible(self.view != "hidden")
-        sizes = [int(size) for size in keep.text("desk", "").split(",") if size.isdigit()]
+        window.split.room.setVisible(self.view != "hidden")
+        sizes = [int(size) for size in keep.text("split", "").split(",") if size.isdigit()]
         if len(sizes) == 2 and min(sizes) > 0:
-            window.desk.setSizes(sizes)
+            window.split.setSizes(sizes)
 
     def follow(self, bridge: Bridge, listening: Listening, appearance: Appearance) -> None:
         """Draw the ghost while it is written and what sounds while it does, in the window's colours."""
@@ -97,7 +98,7 @@ class Scoring(QObject):
         """See the score, the piano roll, or neither."""
         self.view = name
         self._window.action(f"view_{name}").setChecked(True)
-        self._window.desk.room.setVisible(name != "hidden")
+        self._window.split.room.setVisible(name != "hidden")
         if name != "hidden":
             self._made().choose(name)
             self.later()
@@ -115,7 +116,7 @@ class Scoring(QObject):
         for name in ("score_pages", "score_beside"):
             keep.keep(name, self._window.action(name).isChecked())
         if self.view != "hidden":
-            keep.keep("desk", ",".join(map(str, self._window.desk.sizes())))
+            keep.keep("split", ",".join(map(str, self._window.split.sizes())))
         if self.panel is not None:
             keep.keep("roll_zoom", self.panel.roll.zoom)
 
@@ -135,7 +136,7 @@ class Scoring(QObject):
             panel.set_theme(self._editor.theme)
             panel.clicked.connect(self._go_to)
             panel.resized.connect(self.later)
-            self._window.desk.fill(lambda: panel)
+            self._window.split.fill(lambda: panel)
         return self.panel
 
     def _keep_zoom(self, percent: int) -> None:
@@ -217,6 +218,11 @@ class Scoring(QObject):
         self._show_marks()
         if wanted.ghost[1]:
             self.panel.follow_from(wanted.ghost[0])
+
+    def _forget(self) -> None:
+        """Let another document have its own score, however its text begins."""
+        self._shown = self._asked = None
+        self._engraving.forget("score")
 
     def _fail(self, error: SegueError) -> None:
         self._asked = None  # the next key tries again

@@ -137,6 +137,12 @@ def style_sheet(theme: Theme) -> str:
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 5px 8px; }}
     QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line}; padding: 4px 6px; }}
     #bar {{ background: {theme.panel}; }}
+    QTabBar#tabs {{ background: {theme.panel}; }}
+    QTabBar#tabs::tab {{ background: {theme.panel}; color: {theme.muted}; border: none; padding: 6px 8px 6px 12px;
+        max-width: 220px; border-right: 1px solid {theme.line}; border-top: 2px solid transparent; }}
+    QTabBar#tabs::tab:selected {{ background: {theme.paper}; color: {theme.ink}; border-top-color: {theme.accent}; }}
+    QTabBar#tabs::tab:hover:!selected {{ background: {theme.soft}; }}
+    QToolButton#close_tab {{ padding: 2px; border-radius: 4px; }}
     #hairline {{ background: {theme.line}; }}
     QLabel#quiet {{ color: {theme.muted}; }}
     QPlainTextEdit#editor {{ background: {theme.paper}; border: none; }}
@@ -147,8 +153,8 @@ def style_sheet(theme: Theme) -> str:
     QToolButton, QPushButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QToolButton#small {{ padding: 2px 8px; color: {theme.muted}; }}
     QToolButton#small:checked {{ color: {theme.ink}; border-color: {theme.line}; }}
-    QSplitter#desk::handle {{ background: {theme.panel}; }}
-    QSplitter#desk::handle:hover {{ background: {theme.soft}; }}
+    QSplitter#split::handle {{ background: {theme.panel}; }}
+    QSplitter#split::handle:hover {{ background: {theme.soft}; }}
     QToolButton#lock {{ padding: 5px; }}
     QToolButton:hover {{ background: {theme.soft}; border-color: {theme.line}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {theme.soft}; border-color: {theme.accent}; }}

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QMainWindow, QMenu, QVBoxLayout, Q
 from gui import actions, theme
 from gui.controls import Controls
 from gui.desk import Desk
-from gui.dropping import dropped_file
-from gui.editor import Editor
+from gui.dropping import dropped_files
 from gui.notice import Notice
+from gui.split import Split
 from gui.transport import Transport
 
 _THEME_WORDS = {"system": "As the s&ystem", "light": "&Light", "dark": "&Dark"}
@@ -27,14 +27,14 @@ class Window(QMainWindow):
         theme_chosen: system, light or dark.
         recent_chosen: a file of the list of recent ones. Its path.
         recent_forgotten: the list is to be emptied.
-        file_dropped: a file was let fall on the window. Its path.
+        files_dropped: files were let fall on the window. Their paths.
         closed: the window is closing for good.
     """
 
     theme_chosen = Signal(str)
     recent_chosen = Signal(Path)
     recent_forgotten = Signal()
-    file_dropped = Signal(Path)
+    files_dropped = Signal(list)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -42,8 +42,9 @@ class Window(QMainWindow):
         self.actions_by_name = actions.make(self)
         self.controls = Controls()
         self.notice = Notice()
-        self.editor = Editor()
-        self.desk = Desk(self.editor)
+        self.desk = Desk()
+        self.editor = self.desk.editor  # shows the text of whichever tab is in front
+        self.split = Split(self.desk)
         command = self.actions_by_name
         self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
         self.may_close: Callable[[], bool] = lambda: True
@@ -61,7 +62,7 @@ class Window(QMainWindow):
     def set_theme(self, new: theme.Theme) -> None:
         """Take other colours."""
         actions.set_theme(self.actions_by_name, new)
-        for part in (self.controls, self.notice, self.editor, self.transport):
+        for part in (self.controls, self.notice, self.desk, self.transport):
             part.set_theme(new)
 
     def show_theme_choice(self, choice: str) -> None:
@@ -102,25 +103,28 @@ class Window(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.controls, _hairline(), self.notice, self.desk, _hairline(), self.transport):
-            column.addWidget(part, 1 if part is self.desk else 0)
+        for part in (self.controls, _hairline(), self.notice, self.split, _hairline(), self.transport):
+            column.addWidget(part, 1 if part is self.split else 0)
         self.setCentralWidget(centre)
 
     def _fill_menus(self) -> None:
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export", "export_midi", "", "quit"],
+            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export", "export_midi", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
                       "mend", "transpose", "rewrite"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
             "&View": ["theme", "numbers", "", "larger", "smaller", "", "view_score", "view_roll", "view_hidden", "",
-                      "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit"],
+                      "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit", "",
+                      "next_tab", "previous_tab"],
             "&Help": ["about"],
         }
         for title, names in menus.items():
             menu = self.menuBar().addMenu(title)
+            if title == "&Continue":
+                self.continue_menu = menu
             for name in names:
                 if not name:
                     menu.addSeparator()
@@ -166,16 +170,16 @@ class Window(QMainWindow):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Welcome a file."""
-        if dropped_file(event.mimeData()) is not None:
+        """Welcome files."""
+        if dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the file."""
-        path = dropped_file(event.mimeData())
-        if path is not None:
+        """Open the files."""
+        paths = dropped_files(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.file_dropped.emit(path)
+            self.files_dropped.emit(paths)
 
 
 class StatusText(QLabel):

@@ -33,8 +33,12 @@ class FakeWorker:
         self._on_ready: Callable[[str], None] = lambda name: None
         self._thread = threading.Thread(target=self._run, name="engine")
 
-    def start(self, on_ready: Callable[[str], None], _on_load_error: Callable[[SegueError], None]) -> FakeWorker:
+    def start(self, on_ready: Callable[[str], None], _on_load_error: Callable[[SegueError], None],
+              path: Any = None) -> FakeWorker:
         """Begin, as app.build asks its engine to."""
+        self.path = path
+        if self._thread.ident is not None:  # it was closed before, for another model
+            self._thread = threading.Thread(target=self._run, name="engine")
         self._on_ready = on_ready
         self._thread.start()
         return self

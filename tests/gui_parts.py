@@ -75,7 +75,8 @@ def open_segue(qtbot: QtBot, folder: Path, script: Any = GHOST, *, by_hand: bool
     try:
         yield Segue(built, worker, players)
     finally:
-        built.window.editor.document().setModified(False)
+        for page in built.window.desk.pages:
+            page.document.setModified(False)
         built.window.close()
         built.window.deleteLater()
         QApplication.processEvents()

@@ -23,10 +23,9 @@ from pathlib import Path
 
 from engine.commands.continue_ import end_of_bar
 from engine.commands.texts import model_path
-from engine.composer import Composer
+from engine.composer import Composer, open_composer
 from engine.continuation import Continuation, Settings
 from engine.errors import PhraseError
-from engine.model.checkpoint import load_checkpoint
 from engine.notation.book import music_end, tune_ranges
 from engine.notation.phrase import read_phrase
 from engine.notation.reader import read_tune
@@ -123,7 +122,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, help="write the continuations here, a book a seed, beside the human tunes")
     parser.add_argument("--model", default="default")
     options = parser.parse_args()
-    composer = Composer(load_checkpoint(model_path(options.model)))
+    composer = open_composer(model_path(options.model))
     cut = openings(options.books)
     pairs: list[tuple[str, str]] = []
     refused: list[str] = []

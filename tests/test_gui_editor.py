@@ -231,9 +231,9 @@ def test_a_file_that_is_dropped_is_handed_on(qtbot: QtBot, editor: Editor) -> No
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/tune.abc")])
     assert editor.canInsertFromMimeData(data)
-    with qtbot.waitSignal(editor.file_dropped) as dropped:
+    with qtbot.waitSignal(editor.files_dropped) as dropped:
         editor.insertFromMimeData(data)
-    assert dropped.args[0].name == "tune.abc"
+    assert dropped.args[0][0].name == "tune.abc"
     assert editor.text() == TUNE
 
 

@@ -198,6 +198,17 @@ def test_an_error_takes_the_ghost_away_from_the_last_good_score(qtbot: QtBot, se
     assert "chord" in shown.message.text()
 
 
+def test_another_tab_has_a_score_of_its_own(qtbot: QtBot, segue: Segue) -> None:
+    shown = show(qtbot, segue, TUNE)
+    qtbot.keyClick(segue.window, Qt.Key.Key_N, CTRL)
+    segue.write("X:1\nT:Up\nM:4/4\nL:1/8\nK:G\nGABc d2B2|[G|\n")
+    is_shown(qtbot, segue)
+    assert len(shown.roll.roll.notes) == 6  # though it begins like the other, and has an error
+    segue.window.action("previous_tab").trigger()
+    is_shown(qtbot, segue)
+    assert len(shown.roll.roll.notes) == 15
+
+
 def test_another_tune_with_an_error_is_shown_as_far_as_it_can_be(qtbot: QtBot, segue: Segue) -> None:
     show(qtbot, segue, TUNE)
     other = "X:9\nT:Quite another\nM:3/4\nL:1/4\nK:Bb\nFFF[|"
@@ -212,12 +223,12 @@ def test_the_views_are_chosen_by_keys_and_remembered(qtbot: QtBot, tmp_path: Pat
         qtbot.keyClick(segue.window, Qt.Key.Key_F8)
         assert shown.view.objectName() == "roll"
         qtbot.keyClick(segue.window, Qt.Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
-        assert not segue.window.desk.room.isVisible()
+        assert not segue.window.split.room.isVisible()
         qtbot.keyClick(segue.window, Qt.Key.Key_F7)
         assert shown.view.objectName() == "score"
         assert shown.score.isVisible()
         qtbot.keyClick(segue.window, Qt.Key.Key_F7, CTRL)
-        assert segue.window.desk.orientation() == Qt.Orientation.Horizontal
+        assert segue.window.split.orientation() == Qt.Orientation.Horizontal
         qtbot.keyClick(segue.window, Qt.Key.Key_Equal, Qt.KeyboardModifier.AltModifier)
         assert shown.score.zoom == 110
         qtbot.keyClick(segue.window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
@@ -229,7 +240,7 @@ def test_the_views_are_chosen_by_keys_and_remembered(qtbot: QtBot, tmp_path: Pat
         assert again.score.layout_.has_pages
         segue.window.action("score_pages").trigger()
         assert again.score.zoom == 110
-        assert segue.window.desk.orientation() == Qt.Orientation.Horizontal
+        assert segue.window.split.orientation() == Qt.Orientation.Horizontal
 
 
 def test_the_wheel_with_ctrl_zooms_and_the_lines_are_broken_anew(qtbot: QtBot, segue: Segue) -> None:

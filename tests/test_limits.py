@@ -161,3 +161,12 @@ def test_a_tune_written_to_its_end_closes_on_its_tonic(seed, part_bars):
     key = tune.bars[-1].key
     if key.mode != "none" and last.place.start >= len(text):
         assert any(pitch.step % 7 == key.tonic for pitch in last.pitches), text + new
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 2**32))
+def test_triplets_are_uneven_only_where_the_phrase_has_uneven_ones(seed):
+    new = written(OPENING, Settings(bars=8, symbols="off"), seed)
+    lengths = [note.length for note in notes_behind(OPENING, new)[1] if note.tuplet is not None]
+    assert all(len(set(lengths[at:at + 3])) == 1 for at in range(0, len(lengths), 3))
+    assert not limits_of(read_phrase(HEAD + "(3A>BA G6|", 30), Settings()).even_tuplets

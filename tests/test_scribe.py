@@ -127,3 +127,22 @@ def test_music_before_lyrics_or_a_bar_line_keeps_apart_from_them():
     caret = text.index(":|")
     new = text[:caret] + written_out(read_phrase(text, caret), "GABc|") + text[caret:]
     assert [new[token.start:token.end] for token in scan(new) if token.kind == "bar"] == ["|:", "|", ":|"]
+
+
+LONG = "GABc dcBA|GABc dcBA|GABc dcBA|"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("X:1\nP:AB\nM:4/4\nL:1/8\nK:G\nP:A\n" + LONG + "G2A2¦ B2c2::d4 e4:|\n", " B2c2:|\nP:B\n|:d4 e4:|"),
+    ("X:1\nP:AB\nM:4/4\nL:1/8\nK:G\nP:A\nG2A2¦ B2c2::d4 e4:|\n", " B2c2:|[P:B]|:d4 e4:|"),  # too short for a line
+    ("X:1\nM:4/4\nL:1/8\nK:G\n[P:A]G2A2¦ B2c2||d4 e4||G8|]\n", " B2c2||[P:B]d4 e4||[P:C]G8|]"),
+    ("X:1\nM:4/4\nL:1/8\nK:G\nP:A\n|:" + LONG + "G8¦|1A8:|2B8||d8|]\n", "|1\nA8:|2B8||[P:B]d8|]"),
+])
+def test_where_the_parts_have_labels_the_next_ones_get_theirs(text, expected):
+    caret = text.index("¦")
+    phrase = read_phrase(text.replace("¦", ""), caret)
+    rest = tidy(read_tune(text.replace("¦", "")).bars).text
+    primed = phrase.tidy.text
+    if primed.startswith("|:") and not rest.startswith("|:"):
+        primed = primed[2:]
+    assert written_out(phrase, rest[len(primed):]).rstrip() == expected

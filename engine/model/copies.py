@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from engine.model.checkpoint import read_metadata
 FORMAT = "segue-copies-1"
 DEPTH = 64  # moves that are compared at most
 _WIDTH = 2 * DEPTH  # the same in bytes
+_HEAD = 4  # moves that are looked up first, as one number of 64 bits: most of what is asked for is not there
 
 Titled = tuple[str, Sequence[int]]
 
@@ -48,6 +49,7 @@ class Copies:
         self.moves = moves
         self.text = moves.astype(">u2").tobytes()
         self.order = order
+        self.heads = _heads(moves, order)
         self.starts = starts  # where each tune begins in the reversed text, ascending
         self.titles = titles
 
@@ -64,13 +66,19 @@ class Copies:
         text = np.array([move for part in parts for move in part], np.uint16)
         return cls(text, _sorted_suffixes(text), starts, titles)
 
+    def melodies(self) -> Iterator[Titled]:
+        """Yield each tune's title and moves again."""
+        ends = [*self.starts[1:], len(self.moves)]
+        for title, start, end in zip(self.titles, self.starts, ends, strict=True):
+            yield title, self.moves[start:end - 1][::-1].tolist()
+
     def longest(self, moves: Sequence[int]) -> Run:
         """Return the longest run of a training tune that ends as these moves end."""
         recent = moves[-DEPTH:][::-1]
         if not recent or not len(self.order):
             return NO_RUN
         wanted = _bytes(recent)
-        at = bisect_left(self.order, wanted, key=self._suffix)
+        at = bisect_left(self.order, wanted, *self._range(recent), key=self._suffix)
         best, where = 0, 0
         for neighbour in (at - 1, at):
             if 0 <= neighbour < len(self.order):
@@ -90,10 +98,20 @@ class Copies:
         def beginning(place: int) -> bytes:
             return self.text[2 * place:2 * place + width]
 
-        low = bisect_left(self.order, wanted, key=beginning)
-        high = bisect_right(self.order, wanted, lo=low, key=beginning)
+        low, high = self._range(moves[-DEPTH:][::-1])
+        low = bisect_left(self.order, wanted, low, high, key=beginning)
+        high = bisect_right(self.order, wanted, low, high, key=beginning)
         # Backwards, so what came next stands before.
         return {int(self.moves[place - 1]) for place in self.order[low:high].tolist() if place} - {0}
+
+    def _range(self, wanted: Sequence[int]) -> tuple[int, int]:
+        """Return between which places of ``order`` the suffixes lie that begin with the first few of these moves."""
+        low = high = 0
+        for place in range(_HEAD):
+            move = wanted[place] if place < len(wanted) else 0
+            low, high = low << 16 | move, high << 16 | (move if place < len(wanted) else 0xFFFF)
+        return (int(self.heads.searchsorted(np.uint64(low), "left")),
+                int(self.heads.searchsorted(np.uint64(high), "right")))
 
     def _suffix(self, place: int) -> bytes:
         return self.text[2 * place:2 * place + _WIDTH]
@@ -136,6 +154,15 @@ def load_copies(path: Path) -> Copies:
 def beside(checkpoint: Path) -> Path:
     """Return where a checkpoint's index of melodies stands."""
     return checkpoint.with_suffix(".copies")
+
+
+def _heads(moves: npt.NDArray[np.uint16], order: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
+    """Return the first moves of each suffix as one number, in the order of the suffixes."""
+    padded = np.concatenate([moves, np.zeros(_HEAD, np.uint16)]).astype(np.uint64)
+    found = np.zeros(len(order), np.uint64)
+    for place in range(_HEAD):
+        found = found << np.uint64(16) | padded[order + place]
+    return found
 
 
 def _bytes(moves: Sequence[int]) -> bytes:

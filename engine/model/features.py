@@ -3,15 +3,14 @@
 A plain LSTM pays as much for a repeated bar as for a new one. Here each step also sees, for the bars 1, 2,
 4, 8 and 16 back and for the same bar of the part before, the character that stood at the same place, what
 followed the longest match of the last characters, and for how long each of these has been right. Where somebody has
-said what the bar is to do (its ``Role``: repeat that bar, keep its rhythm, end the part), they see that too, the
-character at the same place of that bar, and how much of its rhythm's next note is still to come.
+said what the bar is to do (its ``Role``: be new, repeat that bar, end the part), they see that too, and the character
+at the same place of that bar.
 
 Everything is a function of the characters read so far, and the same code runs in training and in use.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,16 +29,14 @@ _PLACES = 97  # onsets in 1/48 whole notes, up to two whole notes
 _RUN_CLASSES = 9
 _RUN_CLASS = [1, 2, 3, 4, 4, 5, 5, 5, 5] + [6] * 8 + [7] * 16
 _TICKS = UNIT // 6  # of 1/48 whole note
-_DUE = 64  # classes of what is still to come of the rhythm to be kept: 0 = none, _PAST = behind its end
-_PAST, _DONE = 1, 24
-ROLE_COLUMNS = 3  # at the end of a row: the role's kind, what the bar ends, what is due
+ROLE_COLUMNS = 2  # at the end of a row: the role's kind, what the bar ends
 
 
 def column_sizes(vocabulary: Vocabulary) -> tuple[int, ...]:
     """Return how many values each column of a row can take, in the order of ``Features.row``."""
     size = len(vocabulary) + 1
     return (size, *[size] * SOURCES, *[_RUN_CLASSES] * SOURCES, _PLACES, _PLACES, 32, 24, METRES * len(MODES), STATES,
-            KINDS, ENDS, _DUE)
+            KINDS, ENDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,6 @@ class Mark:
     sources: tuple[int, ...]
     match: int
     role: Role
-    onsets: tuple[int, ...]
     characters: int
     bars: int
     writes: int
@@ -77,14 +73,12 @@ class Features:
         self.suffixes: dict[str, int] = {}
         self.match = -1
         self.role = FREE
-        self.onsets: tuple[int, ...] = ()  # of the notes in the current bar, in ticks
-        self.rhythms: list[tuple[int, ...]] = []  # of the finished bars, each with its end
         self.writes: list[tuple[dict[Any, int], Any, int | None]] = []
 
     def mark(self) -> Mark:
         """Return a mark of this place, to come back to with ``rewind``."""
         return Mark(self.walk.fork(), self.last, tuple(self.lengths), tuple(self.sources), self.match,
-                    self.role, self.onsets, len(self.history), len(self.bars), len(self.writes))
+                    self.role, len(self.history), len(self.bars), len(self.writes))
 
     def rewind(self, mark: Mark) -> None:
         """Go back to a mark made earlier on the same text. Costs as much as what is forgotten."""
@@ -96,11 +90,10 @@ class Features:
             else:
                 table[key] = before
         del self.bars[mark.bars:]
-        del self.rhythms[mark.bars - 1:]
         self.history = self.history[:mark.characters]
         self.walk = mark.walk.fork()
         self.last, self.match = mark.last, mark.match
-        self.role, self.onsets = mark.role, mark.onsets
+        self.role = mark.role
         self.lengths, self.sources = list(mark.lengths), list(mark.sources)
 
     def _write(self, table: dict[Any, int], key: object, value: int) -> None:
@@ -126,13 +119,10 @@ class Features:
         place = walk.place_onset * 256 + walk.place_sub
         bar = self.bars[-1]
         count = walk.bars
-        end = walk.end_onset
         walk.accept(char)
         self._write(bar, place, number)
         if walk.bars != count:
             self.bars.append({})
-            self.rhythms.append((*self.onsets, end))
-            self.onsets = ()
             self.role = FREE
         elif walk.began_token and walk.place_onset >= 0:
             start = walk.place_onset * 256
@@ -140,8 +130,6 @@ class Features:
                 self._write(bar, start, number)
             if char != '"':
                 self._write(bar, start + 50, number)
-            if not self.onsets or self.onsets[-1] != walk.onset:
-                self.onsets = (*self.onsets, walk.onset)
         self.last = number
         self._follow(char)
         self._look_back(none)
@@ -187,16 +175,6 @@ class Features:
                 sources[index] = none
         sources[_MATCH] = self.vocabulary.ids[self.history[self.match]] if self.match >= 0 else none
 
-    def _due(self) -> int:
-        """Return the class of how much is still to come of the note in the rhythm to be kept."""
-        if self.role.bar < 0:
-            return 0
-        rhythm = self.rhythms[self.role.bar]
-        found = bisect_right(rhythm, self.walk.onset)
-        if found == len(rhythm):
-            return _PAST
-        return max(_PAST, min(_DONE + (rhythm[found] - self.walk.end_onset) // _TICKS, _DUE - 1))
-
     def runs(self) -> list[int]:
         """Return the class of each source's run of right guesses; 0 where there is nothing to copy."""
         none = self.vocabulary.none
@@ -215,5 +193,5 @@ class Features:
         role = self.role
         return [self.last, *self.sources, *self.runs(), onset, left, min(walk.bar_in_part, 31), form,
                 setting.metre * len(MODES) + setting.mode, walk.state,
-                role.kind, role.ends, self._due()]
+                role.kind, role.ends]
 

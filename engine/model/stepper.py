@@ -21,6 +21,8 @@ from engine.model.features import SOURCES, column_sizes
 from engine.model.vocabulary import Vocabulary
 
 _EPSILON = 1e-5  # of torch's LayerNorm
+# Looked up once: a step calls each of them several times in 70 microseconds.
+add, concatenate, dot, tanh = np.add, np.concatenate, np.dot, np.tanh
 _ONE, _HALF = np.float32(1), np.float32(0.5)
 
 
@@ -28,7 +30,7 @@ _ONE, _HALF = np.float32(1), np.float32(0.5)
 class Memory:
     """The network's state after some characters, and what it expects next.
 
-    ``hidden`` and ``cell``: one (H,) array a layer, 2 h and 2 c. ``top`` is the last layer's output, scaled.
+    ``hidden`` and ``cell``: one (H,) array a layer, 2 h and c. ``top`` is the last layer's output, scaled.
     Nobody writes into the arrays of a Memory.
     """
 
@@ -60,8 +62,8 @@ class Stepper:
     def _fold(self, weights: Mapping[str, Array], rows: int) -> None:
         """Prepare the weights for ``step``.
 
-        A step keeps 2 h for h and 2 c for c, which saves the halves of sigmoid(x) = (1 + tanh(x/2)) / 2; the
-        matrices that read h are halved instead. Layer norm's centring is a matrix too: taken off the rows.
+        A step keeps 2 h for h, which saves a half of sigmoid(x) = (1 + tanh(x/2)) / 2; the matrices that read h are
+        halved instead. Layer norm's centring is a matrix too: taken off the rows.
         """
         layers = self.layers = sum(name.endswith("weight_hh_l0") for name in weights)
         size = self.hidden = weights["lstms.0.weight_hh_l0"].shape[1]
@@ -102,15 +104,15 @@ class Stepper:
 
     def step(self, memory: Memory, row: Sequence[int]) -> Memory:
         """Return the Memory after one more input row (``Features.row``)."""
-        gates = np.add.reduce(self.table.take(self.starts + row, axis=0))
-        gates += self.recurrent @ memory.hidden[0]
+        gates = add.reduce(self.table.take(self.starts + row, 0))
+        gates += dot(self.recurrent, memory.hidden[0])
         hidden, cell = self._cell(gates, memory.cell[0])
         all_hidden, all_cell = [hidden], [cell]
         x = self._normal(hidden)
-        for layer, fused in enumerate(self.fused):
-            gates = fused @ np.concatenate((x, memory.hidden[layer + 1]))
-            gates += self.biases[layer]
-            hidden, cell = self._cell(gates, memory.cell[layer + 1])
+        for fused, bias, hidden, cell in zip(self.fused, self.biases, memory.hidden[1:], memory.cell[1:], strict=True):
+            gates = dot(fused, concatenate((x, hidden)))
+            gates += bias
+            hidden, cell = self._cell(gates, cell)
             all_hidden.append(hidden)
             all_cell.append(cell)
             x = self._normal(hidden)
@@ -134,10 +136,10 @@ class Stepper:
             wanted = set(keep)
             for t in range(time):
                 if layer == 0:
-                    gates = np.add.reduce(self.table.take(self.starts + rows[t], axis=0))
-                    gates += self.recurrent @ hidden
+                    gates = add.reduce(self.table.take(self.starts + rows[t], 0))
+                    gates += dot(self.recurrent, hidden)
                 else:
-                    gates = self.fused[layer - 1] @ np.concatenate((inputs[t], hidden))
+                    gates = dot(self.fused[layer - 1], concatenate((inputs[t], hidden)))
                     gates += self.biases[layer - 1]
                 hidden, cell = self._cell(gates, cell)
                 outputs[t] = self._normal(hidden)
@@ -161,33 +163,32 @@ class Stepper:
         return logits[:size]
 
     def _cell(self, gates: Array, cell: Array) -> tuple[Array, Array]:
-        """Return (2 h, 2 c) from the gates' sums (4H,), which are used up, and the 2 c before (H,)."""
+        """Return (2 h, c) from the gates' sums (4H,), which are used up, and the c before (H,)."""
         size = self.hidden
-        np.tanh(gates, gates)
+        tanh(gates, gates)
         opened = gates + _ONE
-        kept = opened[size:2 * size] * cell
-        kept *= _HALF
+        kept: Array = opened[size:2 * size] * cell
         kept += opened[:size] * gates[2 * size:3 * size]
-        hidden = kept * _HALF
-        np.tanh(hidden, hidden)
+        kept *= _HALF
+        hidden: Array = tanh(kept)
         hidden *= opened[3 * size:]
         return hidden, kept
 
     def _normal(self, hidden: Array) -> Array:
         """Return 2 h over its deviation; its centring and scale are folded into what follows."""
-        mean = float(hidden @ self.ones) / self.hidden
-        variance = float(hidden @ hidden) / self.hidden - mean * mean
+        mean = float(dot(hidden, self.ones)) / self.hidden
+        variance = float(dot(hidden, hidden)) / self.hidden - mean * mean
         # 4 epsilon, since this is 2 h.
         scaled: Array = hidden * np.float32(1 / (variance + 4 * _EPSILON) ** 0.5)
         return scaled
 
     def cells(self, gates: Array, cell: Array) -> tuple[Array, Array, Array]:
-        """Return (2 h, 2 c, scaled output) of many tunes side by side: (B, 4H) gates, (B, H) 2 c before."""
+        """Return (2 h, c, scaled output) of many tunes side by side: (B, 4H) gates, (B, H) c before."""
         size = self.hidden
         gates = np.tanh(gates)
         opened = gates + _ONE
-        kept = opened[:, size:2 * size] * cell * _HALF + opened[:, :size] * gates[:, 2 * size:3 * size]
-        hidden = np.tanh(kept * _HALF) * opened[:, 3 * size:]
+        kept = (opened[:, size:2 * size] * cell + opened[:, :size] * gates[:, 2 * size:3 * size]) * _HALF
+        hidden = np.tanh(kept) * opened[:, 3 * size:]
         mean = hidden.mean(axis=1, keepdims=True)
         variance = (hidden * hidden).mean(axis=1, keepdims=True) - mean * mean
         return hidden, kept, hidden / np.sqrt(variance + np.float32(4 * _EPSILON))

@@ -96,6 +96,7 @@ class Grammar:
         """
         self.is_fresh = True
         self.needs_note = needs_note
+        self.group.is_even = self.limits.even_tuplets
         self.parts.begin(self.walk, self._fits)
         self.is_complete = False
         self.ended = ""

@@ -24,7 +24,7 @@ class Limits:
 
     ``part_bars``: so many bars a part, repeated, and so many ``parts`` a tune (0 where that is free).
     ``tonic``: the letter on which the tune has to end (C = 0), None where that is free.
-    ``pickup``: a tune may begin with a bar that is short.
+    ``pickup``: a tune may begin with a bar that is short. ``even_tuplets``: the notes of a tuplet are equally long.
 
     ``symbols``: chord symbols may be written; ``chords``: several notes at once may be written. ``lowest`` and
     ``highest`` are steps, None for no limit; ``scale_only`` leaves out accidentals. ``lengths`` are the lengths
@@ -45,6 +45,7 @@ class Limits:
     parts: int = 0
     tonic: int | None = None
     pickup: bool = True
+    even_tuplets: bool = False
 
     @property
     def has_rhythm(self) -> bool:

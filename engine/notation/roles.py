@@ -1,4 +1,4 @@
-"""What each bar of a tidy text does in its tune: it is new, repeats an earlier bar, or keeps the rhythm of one.
+"""What each bar of a tidy text does in its tune: it is new, or repeats an earlier bar.
 
 A third of the bars that people write repeat an earlier one. The roles of a tune's bars are its form: taken from one
 tune they can be given to another, as one borrows "AABA".
@@ -14,19 +14,18 @@ from engine.notation.dialect import BAR
 from engine.notation.tidy import Tidy
 from engine.notation.walk import Walk
 
-UNKNOWN, NEW, COPY, RHYTHM, END = range(5)
-KINDS = 5
+UNKNOWN, NEW, COPY, END = range(4)
+KINDS = 4
 UNSAID, INNER, LAST_OF_PART, LAST_OF_TUNE = range(4)
 ENDS = 4
-_BARS_BACK = (8, 4, 2, 1)  # where a bar or its rhythm is looked for, after the same bar of the part before
+_BARS_BACK = (8, 4, 2, 1)  # where a bar is looked for first, after the same bar of the part before
 _BAR_LINE = "|:]12\n"
 _SYMBOL = re.compile(r'"[^"]*"')
-_HEAD = re.compile(r"\[[^\]]*\]|[\^_=]*[A-Ga-g][,']*")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a bar does. ``bar`` is the one that it repeats or whose rhythm it keeps, from 0; -1 where there is none.
+    """What a bar does. ``bar`` is the one that it repeats, from 0; -1 where there is none.
 
     ``ends`` says whether it ends its part, or the tune.
     """
@@ -95,28 +94,22 @@ class _Before:
     """The bars so far, to say what the next one does."""
 
     melodies: list[str] = field(default_factory=list)
-    rhythms: list[str] = field(default_factory=list)
     last_with: dict[str, int] = field(default_factory=dict)
     at: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def role(self, bar: PlacedBar, melody: str) -> Role:
         """Return the role of the next bar, and take note of it."""
         here = len(self.melodies)
-        rhythm = _HEAD.sub("x", melody).replace("-", "")
         near = [here - back for back in _BARS_BACK if back <= here]
         if (bar.part - 1, bar.number) in self.at:
             near.insert(0, self.at[bar.part - 1, bar.number])
-        role = self._role(melody, rhythm, near)
+        role = self._role(melody, near)
         self.at[bar.part, bar.number] = self.last_with[melody] = here
         self.melodies.append(melody)
-        self.rhythms.append(rhythm)
         return role
 
-    def _role(self, melody: str, rhythm: str, near: list[int]) -> Role:
+    def _role(self, melody: str, near: list[int]) -> Role:
         if melody in self.last_with:
             same = (other for other in near if self.melodies[other] == melody)
             return Role(COPY, next(same, self.last_with[melody]), ends=INNER)
-        for other in near:
-            if self.rhythms[other] == rhythm:
-                return Role(RHYTHM, other, INNER)
         return Role(NEW, ends=INNER)

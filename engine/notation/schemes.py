@@ -1,7 +1,7 @@
 """The forms of tunes: which bar repeats which, part by part. Written down, chosen for a phrase, given to a new tune.
 
-A scheme is text. One part after the other, separated by blanks, each bar ``.`` (new), ``cA3`` (repeats bar 3 of
-part A) or ``rA3`` (keeps its rhythm); bars count in base 36, so that a tenth bar is ``a``.
+A scheme is text: one part after the other, separated by blanks, each bar ``.`` (new), ``cA3`` (repeats bar 3 of
+part A); bars count in base 36, so that a tenth bar is ``a``.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.notation.roles import COPY, LAST_OF_PART, NEW, RHYTHM, PlacedBar
+from engine.notation.roles import COPY, LAST_OF_PART, NEW, PlacedBar
 
 PART_LENGTHS = (4, 8, 12, 16, 32)
 _MOST_PARTS = 4
 _SHORTEST_PART = 3  # bars; what is shorter is an opening, not a part
 _DIGITS = string.digits + string.ascii_lowercase
-_SIGNS = {NEW: ".", COPY: "c", RHYTHM: "r"}
+_SIGNS = {NEW: ".", COPY: "c"}
 _KINDS = {sign: kind for kind, sign in _SIGNS.items()}
-_BAR = re.compile(r"\.|[cr][A-Z][0-9a-z]")
+_BAR = re.compile(r"\.|c[A-Z][0-9a-z]")
 
 Place = tuple[int, int]  # part from 0, bar in it from 1
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a bar of a scheme does; ``place`` is the bar that it repeats or whose rhythm it keeps."""
+    """What a bar of a scheme does; ``place`` is the bar that it repeats."""
 
     kind: int
     place: Place | None = None
@@ -55,8 +55,8 @@ class Scheme:
     def text(self) -> str:
         """Return the scheme as text.
 
-        >>> Scheme.parse(1, ". . cA1 rA2".replace(" ", "")).text
-        '..cA1rA2'
+        >>> Scheme.parse(1, ". . cA1 cA2".replace(" ", "")).text
+        '..cA1cA2'
         """
         return " ".join("".join(duty.text for duty in part) for part in self.parts)
 
@@ -116,6 +116,15 @@ class Schemes:
 
     def __init__(self, schemes: Iterable[Scheme]) -> None:
         self.all = tuple(schemes)
+        # Of each length of part: the schemes, and which of them have a duty at a place. A request waits for this.
+        self._of_length: dict[int, list[Scheme]] = {}
+        self._having: dict[tuple[int, Place, Duty], list[int]] = {}
+        for one in self.all:
+            number = len(self._of_length.setdefault(one.part_bars, []))
+            self._of_length[one.part_bars].append(one)
+            for part, row in enumerate(one.parts):
+                for bar, duty in enumerate(row, 1):
+                    self._having.setdefault((one.part_bars, (part, bar), duty), []).append(number)
 
     @classmethod
     def parse(cls, lines: str) -> Schemes:
@@ -137,17 +146,17 @@ class Schemes:
 
         Schemes of the metre come first. Empty where none has parts of so many bars.
         """
+        known = self._of_length.get(part_bars, [])
+        agreement = [0] * len(known)
+        for place, duty in opening.items():
+            for number in self._having.get((part_bars, place, duty), ()):
+                agreement[number] += 1
         begun = max((part for part, _ in opening), default=0) + 1
-        fitting = [one for one in self.all if one.part_bars == part_bars and begun <= len(one.parts)]
-        scored = [(_agreement(one, opening), one.metre == metre, number) for number, one in enumerate(fitting)]
+        # Twice the agreement, and one more for the metre: one number to compare.
+        scored = [(2 * agreement[number] + (one.metre == metre), number) for number, one in enumerate(known)
+                  if begun <= len(one.parts)]
         if not scored:
             return []
-        scored.sort(key=lambda found: (-found[0], not found[1], found[2]))
-        last = scored[min(fewest, len(scored)) - 1]
-        return [fitting[number] for agreement, same, number in scored if (agreement, same) >= last[:2]]
-
-
-def _agreement(scheme: Scheme, opening: dict[Place, Duty]) -> int:
-    """Return how many bars of an opening do what the scheme says."""
-    return sum(part < len(scheme.parts) and 1 <= number <= scheme.part_bars and
-               scheme.parts[part][number - 1] == duty for (part, number), duty in opening.items())
+        scored.sort(key=lambda found: (-found[0], found[1]))
+        last = scored[min(fewest, len(scored)) - 1][0]
+        return [known[number] for score, number in scored if score >= last]

@@ -22,6 +22,9 @@ from engine.notation.walk import UNIT, Walk
 _HEAD = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
 # A line of music ends with a bar when it holds enough to be engraved without gaps, and before it is crowded. A bar
 # counts as much as a note. Measured with abcm2ps: four bars of one note are too few, and so are two of three.
+# What stands before and behind the label of the part that begins with this bar line. abc2midi wants the sign that opens
+# a repeat behind the label.
+_ROUND_LABEL = {"::": (":|", "|:"), "||": ("||", ""), "|:": ("||", "|:")}
 _BARS_IN_LINE, _ENOUGH, _CROWDED = 4, 17, 40
 
 
@@ -46,7 +49,8 @@ class Scribe:
 
     def __init__(self, phrase: Phrase, walk: Walk) -> None:
         self.key: Key = phrase.key
-        self.metre: Metre = phrase.metre
+        self.beamed = _beamed_together(phrase.metre)
+        self.lengths: dict[str, str] = {}  # tidy -> written; the same few come again and again
         self.unit = phrase.unit
         self.pending = phrase.pending
         self.manner = manner_of(phrase.text[phrase.tune.body:phrase.caret])
@@ -65,6 +69,8 @@ class Scribe:
         # Nothing comes between a note and what stands before it for its sake.
         self.is_joined = (not self.is_at_bar and before[-1:] in "(-><") or phrase.needs_note or \
             bool(walk.tuplet_left) or before.endswith('"')
+        self.part, self.is_label_inline = _labelled_part(phrase)
+        self.behind_label: str | None = None
         self._recall(phrase)
 
     def _recall(self, phrase: Phrase) -> None:
@@ -108,25 +114,34 @@ class Scribe:
         return lead + self._space() + self._element(token)
 
     def _space(self) -> str:
-        """Return the blank or line end that stands before the next element."""
+        """Return the blank or line end, or the next part's label, that stands before the next element."""
+        if self.behind_label is not None:
+            return self._label(self.behind_label)
         if self.is_at_bar and self._is_line_full():
             self.bars_in_line = self.weight = 0
             self.is_at_bar = False
             if not self.text.endswith("\n"):
                 return "\n"
-        is_beat = self.onset % self._group() == 0
+        is_beat = self.onset % self.beamed == 0
         wanted = (self.manner.spaces_bars if self.is_at_bar else is_beat) and not self.is_spaced and not self.is_joined
         return " " if wanted else ""
 
+    def _label(self, behind: str) -> str:
+        """Return the label of the part that begins, as the composer's own parts have theirs, and what follows it.
+
+        It takes a line of its own where the line before is full enough to be engraved.
+        """
+        self.behind_label = None
+        is_inline = self.is_label_inline or not self._is_line_full()
+        self.part = chr(ord(self.part) + 1)
+        self.is_at_bar = False
+        if is_inline:
+            return f"[P:{self.part}]{behind}"
+        self.bars_in_line = self.weight = 0
+        return ("" if self.text.endswith("\n") else "\n") + f"P:{self.part}\n{behind}"
+
     def _is_line_full(self) -> bool:
         return (self.bars_in_line >= _BARS_IN_LINE and self.weight >= _ENOUGH) or self.weight >= _CROWDED
-
-    def _group(self) -> int:
-        """Return the length that is beamed together, in ticks: the beat; half a bar in common time."""
-        length, beat = self.metre.length, self.metre.beat
-        if length == 1 and not self.metre.is_compound:
-            beat = Fraction(1, 2)
-        return max(1, int(beat / TIDY_UNIT * UNIT))
 
     def _element(self, token: str) -> str:
         self.is_at_bar = False
@@ -151,9 +166,17 @@ class Scribe:
             head = "[" + "".join(self._pitch(*found) for found in _HEAD.findall(head)) + "]"
         elif head != "z":
             head = self._pitch(*_HEAD.findall(head)[0])
-        written = parse_length(length) * TIDY_UNIT / self.unit / self.pending
+        return symbol + tuplet + head + self._length(length) + tie
+
+    def _length(self, tidy_length: str) -> str:
+        """Return a length in the composer's unit, and what a broken rhythm before it does to it."""
+        if self.pending == 1 and tidy_length in self.lengths:
+            return self.lengths[tidy_length]
+        written = format_length(parse_length(tidy_length) * TIDY_UNIT / self.unit / self.pending)
+        if self.pending == 1:
+            self.lengths[tidy_length] = written
         self.pending = Fraction(1)
-        return symbol + tuplet + head + format_length(written) + tie
+        return written
 
     def _pitch(self, sign: str, letter: str, marks: str) -> str:
         """Return a white note in the composer's key."""
@@ -181,6 +204,8 @@ class Scribe:
         self.is_joined = False
         blank = " " if self.manner.spaces_bars and not self.is_spaced else ""
         self.is_spaced = False
+        if line in _ROUND_LABEL and "A" <= self.part < "Z":
+            line, self.behind_label = _ROUND_LABEL[line]
         return blank + line
 
 
@@ -198,6 +223,16 @@ def _plain(symbol: str) -> str:
     return symbol
 
 
+def _labelled_part(phrase: Phrase) -> tuple[str, bool]:
+    """Return the label of the part in which the caret stands, "" where the parts have none, and whether it is inline.
+
+    Source: ABC 2.1, 3.1.9: one letter a part.
+    """
+    labels = [bar.part for bar in phrase.bars if bar.part]
+    label = labels[-1] if labels and re.fullmatch("[A-Z]", labels[-1]) else ""
+    return label, "[P:" in phrase.text[phrase.tune.body:phrase.caret]
+
+
 def _last_line(phrase: Phrase) -> tuple[int, int]:
     """Return how many full bars stand in the line of the caret, and how many bars and notes together.
 
@@ -209,3 +244,11 @@ def _last_line(phrase: Phrase) -> tuple[int, int]:
     bars = [bar for bar in phrase.bars if bar.place.start >= line]
     full = sum(bool(bar.closing.kind) and bar.length == bar.metre.length for bar in bars)
     return full, len(bars) + sum(len(bar.notes) for bar in bars)
+
+
+def _beamed_together(metre: Metre) -> int:
+    """Return the length that is beamed together, in ticks: the beat; half a bar in common time."""
+    beat = metre.beat
+    if metre.length == 1 and not metre.is_compound:
+        beat = Fraction(1, 2)
+    return max(1, int(beat / TIDY_UNIT * UNIT))

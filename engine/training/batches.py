@@ -18,16 +18,32 @@ _LEFT_OUT = 0.1  # of the roles after that
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some tunes side by side, padded. ``rows``: (B, T, columns); ``ids`` and ``mask``: (B, T)."""
+    """Some tunes side by side, padded. ``rows``: (B, T, columns); ``ids`` and ``mask``: (B, T).
+
+    ``notes`` are the note heads in it.
+    """
 
     rows: Tensor
     ids: Tensor
     mask: Tensor
+    notes: int = 0
 
     @property
     def tunes(self) -> int:
         """Return B."""
         return self.ids.shape[0]
+
+    def share(self, rank: int, size: int) -> Batch:
+        """Return every ``size``-th tune, from the ``rank``-th on; where there is none, one that counts for nothing."""
+        if size == 1:
+            return self
+        if rank >= self.tunes:
+            return Batch(self.rows[:1], self.ids[:1], torch.zeros_like(self.mask[:1]))
+        return Batch(self.rows[rank::size], self.ids[rank::size], self.mask[rank::size])
+
+    def to(self, device: torch.device) -> Batch:
+        """Return the same on a device."""
+        return Batch(self.rows.to(device), self.ids.to(device), self.mask.to(device), self.notes)
 
     def chunks(self, size: int) -> Iterator[Batch]:
         """Yield stretches of so many characters, in order: the state is carried from one to the next."""
@@ -61,7 +77,8 @@ def batches(tunes: Sequence[TuneRows], size: int, generator: random.Random | Non
             mask[i, : len(tune.ids)] = True
             for start, end in _untold(tune, told, generator):
                 hide_roles(rows[i, start:end])
-        yield Batch(torch.from_numpy(rows), torch.from_numpy(ids), torch.from_numpy(mask))
+        yield Batch(torch.from_numpy(rows), torch.from_numpy(ids), torch.from_numpy(mask),
+                    sum(tune.notes for tune in group))
 
 
 def _untold(tune: TuneRows, told: float, generator: random.Random | None) -> list[tuple[int, int]]:

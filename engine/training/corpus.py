@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from engine.errors import FileError
+from engine.errors import FileError, MissingPackage
 from engine.files import read_abc
 from engine.model.features import ROLE_COLUMNS, SOURCES, Features
 from engine.model.vocabulary import Vocabulary
@@ -21,6 +22,8 @@ from engine.notation.schemes import Scheme, scheme_of
 from engine.notation.tidy import Tidy, tidy
 from engine.notation.tune import Tune
 from engine.notation.walk import NotTidy
+
+MUSIC21 = "music21"
 
 _NONE = Vocabulary().none
 
@@ -55,6 +58,21 @@ def abc_files(source: Path) -> list[Path]:
     if not files:
         raise FileError(f"{source} holds no .abc file: name a folder of ABC tunes, or one file")
     return files
+
+
+def training_files(source: str) -> list[Path]:
+    """Return the .abc files of a folder, of a file, or (``music21``) those that the package music21 brings along.
+
+    Raises:
+        FileError: there is none. MissingPackage: music21 is not installed.
+    """
+    if source != MUSIC21:
+        return abc_files(Path(source))
+    # Found without importing it, which takes seconds.
+    found = importlib.util.find_spec(MUSIC21)
+    if found is None or not found.submodule_search_locations:
+        raise MissingPackage("the corpus music21 needs the package of that name: pip install music21")
+    return abc_files(Path(found.submodule_search_locations[0]) / "corpus")
 
 
 def checksum(files: Iterable[Path]) -> str:
@@ -112,11 +130,11 @@ def hide_roles(rows: npt.NDArray[np.uint8]) -> None:
     rows[:, 2 * SOURCES] = 0
 
 
-def load(source: Path, vocabulary: Vocabulary) -> list[TuneRows]:
-    """Return the rows of every usable tune below a folder (or of one file), duplicates dropped."""
+def load(files: Iterable[Path], vocabulary: Vocabulary) -> list[TuneRows]:
+    """Return the rows of every usable tune of these files, duplicates dropped."""
     found: list[TuneRows] = []
     seen: set[str] = set()
-    for file in abc_files(source):
+    for file in files:
         for tune, written in tidy_tunes(read_abc(file).text):
             if written.text in seen:
                 continue

@@ -54,7 +54,7 @@ class BarAwareLSTM(nn.Module):
 
     def zero_state(self, batch: int) -> State:
         """Return the state at the start of a tune: two (1, B, H) tensors a layer."""
-        zero = torch.zeros(1, batch, self.shape.hidden)
+        zero = torch.zeros(1, batch, self.shape.hidden, device=self.dense.weight.device)
         return [(zero, zero) for _ in range(self.shape.layers)]
 
     def forward(self, rows: Tensor, state: State) -> tuple[Tensor, State]:

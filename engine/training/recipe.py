@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,3 +61,10 @@ def read_recipe(name: str) -> Recipe:
         return Recipe(name=path.stem, phases=phases, **{**values, "valid": tuple(values["valid"])})
     except (KeyError, TypeError) as error:
         raise FileError(f"{path} lacks a value or has one too many: {error}") from error
+
+
+def shortened(recipe: Recipe, epochs: int) -> Recipe:
+    """Return the recipe with so many epochs in all, at least one a phase."""
+    whole = sum(phase.epochs for phase in recipe.phases)
+    return replace(recipe, phases=tuple(replace(phase, epochs=max(1, round(phase.epochs * epochs / whole)))
+                                        for phase in recipe.phases))
