@@ -18,10 +18,10 @@ _CONTINUE = "Meta+Space" if sys.platform == "darwin" else "Ctrl+Space"
 # name: words, keys, tip
 COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "new": ("&New", [_Key.New], "Begin an empty text in a tab of its own"),
-    "open": ("&Open…", [_Key.Open], "Open ABC files"),
+    "open": ("&Open…", [_Key.Open], "Open ABC files, and MIDI and MusicXML files as new texts"),
     "save": ("&Save", [_Key.Save], "Save the text"),
     "save_as": ("Save &as…", ["Ctrl+Shift+S"], "Save under another name"),
-    "export_midi": ("Export &MIDI…", ["Ctrl+E"], "Write the tune around the caret as a MIDI file"),
+    "export_midi": ("&Export…", ["Ctrl+E"], "Write the tune around the caret as MIDI, MusicXML or sound"),
     "close": ("&Close", ["Ctrl+W", "Ctrl+F4"], "Close this text"),
     "next_tab": ("Ne&xt text", ["Ctrl+Tab", "Ctrl+PgDown"], "Go to the text in the next tab"),
     "previous_tab": ("Pre&vious text", ["Ctrl+Shift+Tab", "Ctrl+PgUp"], "Go to the text in the tab before"),
@@ -31,13 +31,32 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "redo": ("&Redo", [_Key.Redo], "Do it again"),
     "cut": ("Cu&t", [_Key.Cut], "Cut the selection"),
     "copy": ("&Copy", [_Key.Copy], "Copy the selection"),
+    "copy_midi": ("Copy as MI&DI", ["Ctrl+Shift+C"], "Copy the selection, or the whole tune, as a MIDI file"),
     "paste": ("&Paste", [_Key.Paste], "Paste"),
     "select_all": ("Select &all", [_Key.SelectAll], "Select the whole text"),
     "mend": ("&Mend what is marked", ["Alt+Return"], "Make the mend that is offered for the fault at the caret"),
+    "mends": ("Choose a m&end…", ["Alt+Shift+Return"], "Offer every mend that is known for the faults at the caret"),
     "rewrite": ("Re&write cleanly", ["Ctrl+Shift+F"], "Write the tune anew: spacing, lengths, order of the header"),
     "transpose": ("&Transpose…", ["Ctrl+T"], "Put the tune into another key"),
+    "complete": ("C&omplete", ["Ctrl+J", "Alt+/"], "Offer what can stand at the caret, each with its meaning"),
+    "double": ("&Double the lengths", ["Ctrl+Shift+D"], "Make the notes of the tune or of the selection twice as long"),
+    "halve": ("&Halve the lengths", ["Alt+Shift+D"], "Make the notes of the tune or of the selection half as long"),
+    "unit": ("Change the u&nit length…", ["Ctrl+Shift+L"], "Write the tune in another unit; it sounds the same"),
+    "align": ("Ali&gn the bars", ["Ctrl+Shift+A"], "Set the bars of the tune or of the selected lines in columns"),
+    "snippets": ("&Edit the snippets…", [], "Change what the Insert menu holds"),
+    "typed_notes": ("Sound the notes that I t&ype", [], "Each note sounds for a moment as it is typed, unless the tune "
+                    "plays"),
+    "bar_mark": ("Mark the &bar at the caret", [], "A breath of colour behind the bar at the caret, in every voice"),
+    "fold": ("&Fold the tune", ["Ctrl+Shift+["], "Show only the first line of the tune around the caret"),
+    "unfold": ("&Unfold the tune", ["Ctrl+Shift+]"], "Show the whole tune again"),
+    "fold_all": ("F&old every tune", ["Alt+Shift+["], "Show only the first line of every tune"),
+    "unfold_all": ("Unfol&d every tune", ["Alt+Shift+]"], "Show every tune whole"),
     "continue": ("&Continue from the caret", [_CONTINUE, "Alt+\\"], "Continue the tune from the caret"),
     "lock_seed": ("&Keep the seed", ["Ctrl+L"], "Write the same again, not something new"),
+    "note_origin": ("&Note how it was written", ["Ctrl+Shift+N"],
+                    "Write a comment into the tune from which the last continuation can be written again"),
+    "recall_origin": ("&Recall how it was written", ["Ctrl+Shift+R"],
+                      "Take over place and settings from the tune's comment, so that Continue writes the same again"),
     "teach": ("&Teach it my tunes…", [], "Train the model on with your own tunes; it becomes a new one"),
     "play": ("Play from the &start", ["F5"], "Play the tune from its start"),
     "play_caret": ("Play from the &caret", ["Shift+F5"], "Play the tune from the caret on"),
@@ -86,8 +105,8 @@ def make(parent: QWidget) -> dict[str, QAction]:
         native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
         actions[name] = QAction(f"{words}\t{native}", parent)
         actions[name].setObjectName(name)
-    for name in ("numbers", "lock_seed", "swing", "view_score", "view_roll", "view_hidden", "score_beside",
-                 "score_pages"):
+    for name in ("numbers", "lock_seed", "swing", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
+                 "score_beside", "score_pages"):
         actions[name].setCheckable(True)
     return actions
 

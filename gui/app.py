@@ -18,14 +18,17 @@ from gui.bridge import Bridge, Engine
 from gui.checking import Checking
 from gui.continuing import Continuing
 from gui.documents import Documents
+from gui.interchange import Interchange
 from gui.listening import Listening
 from gui.mending import Mending
 from gui.models import Models
+from gui.noting import Noting
 from gui.scores import Scores
 from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.window import Window
+from gui.writing import Writing
 
 _ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
           "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
@@ -55,13 +58,17 @@ class App(QObject):
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
+        self.interchange = Interchange(window, self.documents)
         self.session = Session(window.desk, self.documents, self.preferences, self)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
+        self.writing = Writing(window, self.preferences, lambda: window.editor, self.sound, self.reader)
+        self.writing.equip(window.editor)
         self.appearance = Appearance(window, self.preferences)
         self.models = Models(self.preferences, window)
         self.scores = Scores(window, self.preferences, self.documents, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
+        self.noting = Noting(window, self.bridge, self.continuing)
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
@@ -94,6 +101,7 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
+        self.interchange.close()
         self.scores.close()
         self.sound.close()
         self.bridge.close()
@@ -105,27 +113,10 @@ class App(QObject):
         editor.dismiss()
         self.listening.play(editor.text(), editor.caret(), from_caret=from_caret)
 
-    def export_midi(self, path: Path) -> None:
-        """Write the tune around the caret as a MIDI file."""
-        text, caret = self.window.editor.text(), self.window.editor.caret()
-        accompany, swing = self.listening.accompany, self.listening.swing
-
-        def write() -> Path:
-            from engine.exchange.midi import write_midi
-            from engine.notation.book import tune_range
-            from engine.notation.reader import read_tune
-            from engine.performance import perform
-
-            tune = read_tune(text, *tune_range(text, caret))
-            write_midi(path, perform(tune, accompany=accompany, swing=swing))
-            return path
-
-        self.reader.ask("export", write, lambda done: self.window.say(f"Exported {done.name}"))
-
     def _connect_files(self) -> None:
         window, documents = self.window, self.documents
         for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
-                           "save_as": documents.save_as, "export_midi": self._ask_and_export,
+                           "save_as": documents.save_as,
                            "close": documents.close, "quit": window.close,
                            "next_tab": partial(window.desk.turn, 1),
                            "previous_tab": partial(window.desk.turn, -1)}.items():
@@ -136,8 +127,9 @@ class App(QObject):
         window.editor.files_dropped.connect(documents.open_paths)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        documents.said.connect(window.say)
-        documents.failed.connect(self._tell)
+        for part in (documents, self.interchange, self.noting):
+            part.said.connect(window.say)
+            part.failed.connect(self._tell)
         self.scores.exporting.failed.connect(self._tell)
         self.reader.failed.connect(self._tell)
         window.may_close = documents.may_let_go
@@ -153,10 +145,13 @@ class App(QObject):
         window.action("rewrite").triggered.connect(self.mending.rewrite)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self._tell)
+        self.writing.reshaping.said.connect(window.say)
+        self.writing.reshaping.failed.connect(self._tell)
         self.checking.found.connect(editor.show_faults)
         self.checking.found.connect(lambda _: self._say_fault(is_news=True))
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))
         self.checking.place.connect(window.place.setText)
+        self.checking.setting.connect(window.setting.setText)
         self.checking.said.connect(window.say)
         editor.cursorPositionChanged.connect(lambda: self._say_fault(is_news=False))
         editor.edited.connect(self._note_edit)
@@ -194,8 +189,9 @@ class App(QObject):
         self.listening.lights.connect(window.editor.show_lights)
         transport.tempo_changed.connect(self.sound.set_tempo)
         transport.port_chosen.connect(self._choose_port)
-        transport.accompany_changed.connect(lambda is_on: setattr(self.listening, "accompany", is_on))
-        window.action("swing").toggled.connect(lambda is_on: setattr(self.listening, "swing", is_on))
+        for part in (self.listening, self.interchange):
+            transport.accompany_changed.connect(lambda is_on, part=part: setattr(part, "accompany", is_on))
+            window.action("swing").toggled.connect(lambda is_on, part=part: setattr(part, "swing", is_on))
         transport.listen_changed.connect(lambda is_on: setattr(self.continuing, "listens", is_on))
 
     def _connect_view(self) -> None:
@@ -283,11 +279,6 @@ class App(QObject):
     def _forget_recent(self) -> None:
         self.preferences.forget_recent()
         self.window.show_recent([])
-
-    def _ask_and_export(self) -> None:
-        path = self.documents.export_path(".mid", "MIDI files (*.mid)")
-        if path is not None:
-            self.export_midi(path)
 
 
 def build(

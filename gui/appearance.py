@@ -50,6 +50,7 @@ class Appearance(QObject):
         assert isinstance(app, QApplication)
         theme.apply(app, chosen)
         self._window.set_theme(chosen)
+        self._resize_text(0)  # a new style sheet gives every widget the font that it thinks of
         self.coloured.emit()
 
     def _resize_text(self, step: int) -> None:

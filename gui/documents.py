@@ -15,6 +15,7 @@ from engine.files import Document, decode, write_abc
 from engine.notation.book import music_end, tune_range
 from gui.background import Background
 from gui.desk import Desk
+from gui.kinds import chosen_path, is_foreign, open_kinds
 from gui.opening import Opening, Wanted
 from gui.page import Page, View
 from gui.settings import Preferences
@@ -33,6 +34,7 @@ class Documents(QObject):
         recent_changed: the list of recent files is another.
         said: something to say in the status line. A sentence.
         failed: a file could not be read or written; nothing was lost. FileError.
+        foreign: a file of another format is to be opened; whoever reads it makes a new text of it. Its path.
     """
 
     changed = Signal()
@@ -42,6 +44,7 @@ class Documents(QObject):
     recent_changed = Signal()
     said = Signal(str)
     failed = Signal(object)
+    foreign = Signal(object)
 
     def __init__(self, desk: Desk, preferences: Preferences, reader: Background, window: QWidget) -> None:
         super().__init__(window)
@@ -89,8 +92,7 @@ class Documents(QObject):
 
     def open(self) -> None:
         """Ask for files and open them."""
-        kinds = self.tr("ABC tunes (*.abc *.txt);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), self._folder(), kinds)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), self._folder(), open_kinds())
         self.open_paths([Path(name) for name in names])
 
     def open_paths(self, paths: Iterable[Path]) -> None:
@@ -100,6 +102,9 @@ class Documents(QObject):
 
     def load(self, path: Path, caret: int | None = None, *, is_shown: bool = True) -> bool:
         """Open a file, or go to the tab where it is open; say whether it could be read. A large one comes later."""
+        if is_foreign(path):
+            self.foreign.emit(path)
+            return False
         page = self.page_of(path)
         if page is None:
             return self.opening.open(Wanted(path, caret, is_shown))
@@ -159,12 +164,10 @@ class Documents(QObject):
         return all(self._ask(page) for page in list(self._desk.pages if pages is None else pages) if page.is_modified)
 
     def export_path(self, suffix: str, kinds: str) -> Path | None:
-        """Ask where to export to."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)), kinds)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(suffix)
+        """Ask where to export to. The kind that is chosen decides the suffix."""
+        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)),
+                                                 kinds)
+        return chosen_path(name, kind, suffix) if name else None
 
     def proposed_path(self, suffix: str) -> Path:
         """Return where an export might go: beside the document, under its name."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from gui import marks, theme
+from gui import marks, mends, theme
+from gui.bar_marks import BarMarks
+from gui.completion import Completion
 from gui.dropping import dropped_files
+from gui.folding import Folding
 from gui.ghost import Ghost
 from gui.ghost_room import GhostRoom
 from gui.gutter import Gutter
@@ -26,6 +30,7 @@ class Editor(QPlainTextEdit):
     Signals:
         edited: the composer's text changed, by hand or by an accept. First changed Qt position, whether the
             ghost was left standing by it (accepted or agreed with).
+        touched: the same, for whoever keeps something beside the text. Qt position, units removed, units added.
         accepted: text of the ghost was taken into the document. The text.
         dismissed: the ghost was sent away.
         escaped: Esc was pressed and there was no ghost.
@@ -34,6 +39,7 @@ class Editor(QPlainTextEdit):
     """
 
     edited = Signal(int, bool)
+    touched = Signal(int, int, int)
     accepted = Signal(str)
     dismissed = Signal()
     escaped = Signal()
@@ -53,9 +59,16 @@ class Editor(QPlainTextEdit):
         self._room = GhostRoom(self, self.page.layout, self.ghost)
         self.theme = theme.LIGHT
         self._faults: tuple[marks.Fault, ...] = ()
+        self._bars = BarMarks(self)
         self._lights: list[tuple[int, int]] = []  # character offsets, counted through text and ghost
         self.highlighter = Highlighter(self)
-        self._gutter = Gutter(self, self._room.row_top)
+        self.folding = Folding(self)
+        self._gutter = Gutter(self, self._room.row_top, self.folding)
+        self.folding.changed.connect(self._show_folds)
+        self.touched.connect(self.folding.open_edited)
+        self.completion = Completion(self, self.touches_ghost)
+        self.page_shown.connect(self.completion.close)
+        self.page_shown.connect(lambda: self._bars.show(()))
         self.set_line_numbers(True)
         self.document().contentsChange.connect(self._note_change)
         self.blockCountChanged.connect(self._make_way)
@@ -193,11 +206,36 @@ class Editor(QPlainTextEdit):
 
     # Marks
 
-    def show_faults(self, faults: Sequence[tuple[str, str, int, int]]) -> None:
-        """Underline (severity, message, start, end) until told otherwise."""
+    def show_faults(self, faults: Sequence[Sequence[Any]]) -> None:
+        """Underline (severity, message, start, end) until told otherwise.
+
+        A fifth part, if there is one that is not None, is the mend: (title, start, end, text).
+        """
         place = self._to_position
-        self._faults = tuple(marks.Fault(s, m, place(start), place(end)) for s, m, start, end in faults)
+
+        def fault(severity: str, message: str, start: int, end: int,
+                  mend: tuple[str, int, int, str] | None = None) -> marks.Fault:
+            repair = mend and marks.Repair(mend[0], place(mend[1]), place(mend[2]), mend[3])
+            return marks.Fault(severity, message, place(start), place(end), repair)
+
+        self._faults = tuple(fault(*each) for each in faults)
         self._show_marks()
+
+    def show_bars(self, places: Sequence[tuple[int, int]]) -> None:
+        """Mark the bar of the caret, and what sounds with it, until told otherwise."""
+        self._bars.show([(self._to_position(low), self._to_position(high)) for low, high in places])
+
+    def set_bar_mark(self, is_on: bool) -> None:
+        """Mark the bar of the caret, or none."""
+        self._bars.set_on(is_on)
+
+    def faults_at(self, position: int) -> list[marks.Fault]:
+        """Return the faults at a Qt position, the worst first."""
+        return marks.faults_at(self._faults, position)
+
+    def repair(self, mend: marks.Repair) -> None:
+        """Make the mend of a fault, as one step of undo."""
+        self.edit([(self._to_offset(mend.start), self._to_offset(mend.end), mend.text)])
 
     def fault_at_caret(self) -> marks.Fault | None:
         """Return the fault the caret stands in."""
@@ -230,6 +268,7 @@ class Editor(QPlainTextEdit):
 
     def set_font_points(self, points: int) -> None:
         """Take another size of letters."""
+        self.ensurePolished()  # polished later, as it is shown, Qt would take the font of the style sheet instead
         self.setFont(theme.editor_font(points))
         self._make_way()
         self._room.fit_later()
@@ -267,9 +306,17 @@ class Editor(QPlainTextEdit):
                     ghost.anchor += added
                     is_kept = True
             self._room.fit_later()
+        self.touched.emit(position, removed, added)
         self.edited.emit(position, is_kept)
         if ghost.is_alive and not is_kept:
             self.dismiss()
+
+    def _show_folds(self) -> None:
+        self._gutter.update()
+        self.highlighter.colour_visible()
+        if self.ghost.is_alive and not self.document().findBlock(self.ghost.anchor).isVisible():
+            self.dismiss()
+        self._room.fit_later()
 
     def _make_way(self, lines: int = 0) -> None:
         self._lines = lines = lines or self._lines
@@ -313,7 +360,11 @@ class Editor(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, then the ghost after it."""
+        """Draw the text over the mark of the caret's bar, then the ghost after it."""
+        painter = QPainter(self.viewport())
+        self._bars.paint(painter, self.theme)
+        self.folding.paint(painter, self.theme)
+        painter.end()
         super().paintEvent(event)
         if self.ghost.text:
             anchor = self._ghost_offset()
@@ -331,8 +382,8 @@ class Editor(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the fault under the pointer in words."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            fault = marks.fault_at(self._faults, self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), fault.message if fault else "", self.viewport())
+            here = self.faults_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), mends.in_words(here), self.viewport())
             return True
         return super().viewportEvent(event)
 

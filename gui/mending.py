@@ -36,6 +36,7 @@ class Mending(QObject):
         text, caret = self._editor.text(), self._editor.caret()
         offered = [one for one in read_tune(text, *tune_range(text, caret)).diagnostics if one.fix is not None]
         here = [one for one in offered if one.place.start <= caret <= max(one.place.end, one.place.start + 1)]
+        here.sort(key=lambda one: (one.severity != "error", one.place.end - one.place.start))  # as the hover names them
         chosen = next(iter(here or [one for one in offered if one.place.start >= caret] or offered), None)
         if chosen is None or chosen.fix is None:
             self.said.emit("There is nothing here that could be mended by itself")

@@ -146,6 +146,7 @@ def style_sheet(theme: Theme) -> str:
     #hairline {{ background: {theme.line}; }}
     QLabel#quiet {{ color: {theme.muted}; }}
     QPlainTextEdit#editor {{ background: {theme.paper}; border: none; }}
+    QListWidget#completions {{ background: {theme.panel}; border: 1px solid {theme.line}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {theme.muted}; padding: 0 6px; }}
     QStatusBar QLabel[severity="error"] {{ color: {theme.error}; }}

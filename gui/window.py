@@ -111,12 +111,17 @@ class Window(QMainWindow):
         self.recent = QMenu("Open &recent", self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export", "export_midi", "", "close", "quit"],
-            "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
-                      "mend", "transpose", "rewrite"],
-            "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
-            "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
-            "&View": ["theme", "numbers", "", "larger", "smaller", "", "view_score", "view_roll", "view_hidden", "",
+            "&File": ["new", "open", "recent", "", "save", "save_as", "", "export_midi", "export", "", "close", "quit"],
+            "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
+                      "complete", "", "mend", "mends", "",
+                      "transpose", "double", "halve", "unit", "", "align", "rewrite"],
+            "&Insert": ["snippets"],
+            "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed", "",
+                          "note_origin", "recall_origin"],
+            "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],
+            "&View": ["theme", "numbers", "bar_mark", "", "larger", "smaller", "",
+                      "fold", "unfold", "fold_all", "unfold_all", "",
+                      "view_score", "view_roll", "view_hidden", "",
                       "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit", "",
                       "next_tab", "previous_tab"],
             "&Help": ["about"],
@@ -155,10 +160,13 @@ class Window(QMainWindow):
         self.message.setAccessibleName("Message")
         self.place = QLabel()
         self.place.setAccessibleName("Place of the caret")
+        self.setting = QLabel()
+        self.setting.setAccessibleName("Metre and unit at the caret")
         self.model = QLabel("loading the model…")
         self.model.setAccessibleName("Model")
         bar.addWidget(self.message, 1)
         bar.addPermanentWidget(self.place)
+        bar.addPermanentWidget(self.setting)
         bar.addPermanentWidget(self.model)
 
     def closeEvent(self, event: QCloseEvent) -> None:
