@@ -235,6 +235,7 @@ def test_the_views_are_chosen_by_keys_and_remembered(qtbot: QtBot, tmp_path: Pat
         assert shown.score.layout_.has_pages
         qtbot.keyClick(segue.window, Qt.Key.Key_F8)
     with open_segue(qtbot, tmp_path, score=None) as segue:
+        qtbot.waitUntil(lambda: segue.app.scores.living.panel is not None, timeout=20_000)
         again = panel(segue)
         assert again.view.objectName() == "roll"
         assert again.score.layout_.has_pages
