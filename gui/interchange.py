@@ -63,6 +63,10 @@ class Interchange(QObject):
         """Give up what is being read, and join the thread."""
         self._given_up.set()
         self._thread.close()
+        # The file that belongs to it goes now; and data made in Python must not outlive the interpreter.
+        clipboard = QGuiApplication.clipboard()
+        if self._parcel.is_in(clipboard.mimeData()):
+            clipboard.clear()
         self._parcel.close()
 
     # In

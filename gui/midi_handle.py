@@ -66,6 +66,11 @@ class MidiParcel:
     def __init__(self) -> None:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
+    def is_in(self, data: QMimeData | None) -> bool:
+        """Say whether this is what was packed here."""
+        return self._folder is not None and data is not None and any(
+            Path(url.toLocalFile()).parent == Path(self._folder.name) for url in data.urls())
+
     def pack(self, data: bytes, title: str) -> QMimeData:
         """Return what can be dropped or pasted. ``title`` names the file.
 

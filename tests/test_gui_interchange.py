@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -191,3 +194,20 @@ def test_the_window_knows_every_format_that_the_engine_reads_and_writes() -> Non
     assert all(is_foreign(Path(f"a{suffix}")) and f"*{suffix}" in open_kinds() for suffix in INCOMING)
     assert not is_foreign(Path("a.abc"))
     assert {part.strip("*()") for part in export_kinds().replace(";;", " ").split() if "*" in part} <= set(OUTGOING)
+
+
+def test_what_was_copied_does_not_bring_the_program_down_when_it_ends(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from PySide6.QtCore import QSettings\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from gui import app\n"
+        "application = QApplication([])\n"
+        "built = app.build(store=QSettings(sys.argv[1], QSettings.Format.IniFormat))\n"
+        "built.interchange.copy()\n"
+        "assert QApplication.clipboard().mimeData().hasFormat('audio/midi')\n"
+        "built.window.close()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script, str(tmp_path / "segue.ini")], timeout=120, check=False,
+                          env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

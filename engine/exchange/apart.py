@@ -42,6 +42,8 @@ def apart(job: Callable[..., _T], *arguments: object, limit_s: float, what: str,
             if monotonic() > deadline:
                 raise FileError(f"{what} took longer than {limit_s:g} seconds: try a shorter file")
         answer = ours.recv()
+        if is_cancelled():
+            raise FileError(f"{what} was given up")
     except EOFError:
         raise FileError(f"{what} failed: the file takes the program that reads it down; try another") from None
     finally:
