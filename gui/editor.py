@@ -230,6 +230,7 @@ class Editor(QPlainTextEdit):
 
     def set_font_points(self, points: int) -> None:
         """Take another size of letters."""
+        self.ensurePolished()  # or the style sheet takes the font away when the window is shown
         self.setFont(theme.editor_font(points))
         self._make_way()
         self._room.fit_later()
