@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +56,9 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
     "score_larger": ("Lar&ger notes", ["Alt+="], "Larger notes"),
     "score_smaller": ("S&maller notes", ["Alt+-"], "Smaller notes"),
     "score_fit": ("&Fit to the width", ["Alt+0"], "Make the page, or the whole piano roll, as wide as the panel"),
+    "preferences": ("Pre&ferences…", ["Ctrl+,"], "Choose how the program looks, sounds and writes"),
+    "shortcuts": ("&Keyboard shortcuts…", ["F1", "Ctrl+?"], "List every command with its keys, and change them"),
+    "tour": ("&Tour", [], "Show the parts of the window, one after the other"),
     "about": ("&About Segue", [], "What this program is"),
 }
 
@@ -65,31 +69,43 @@ GHOST_COMMANDS: dict[str, tuple[str, str]] = {
     "dismiss": ("&Dismiss and stop writing", "Esc"),
 }
 
+_TIP = "tip"  # the property that holds a command's tip without its keys
 _ICONS = {"play": "play", "play_caret": "play-caret", "stop": "stop"}
 
 
 def make(parent: QWidget) -> dict[str, QAction]:
     """Return every command by name, with its keys in its tooltip."""
     actions = {}
+    translate = QCoreApplication.translate
     for name, (words, keys, tip) in COMMANDS.items():
-        action = QAction(words, parent)
+        action = QAction(translate("Commands", words), parent)
         action.setObjectName(name)
-        sequences = [each if isinstance(each, QKeySequence) else QKeySequence(each) for each in keys]
-        action.setShortcuts(sequences)
-        shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
-        action.setToolTip(f"{tip} ({shown})" if shown else tip)
+        action.setProperty(_TIP, translate("Commands", tip))
+        show_keys(action, name, [each if isinstance(each, QKeySequence) else QKeySequence(each) for each in keys])
         action.setStatusTip("")
         actions[name] = action
     for name, short in (("score_larger", "+"), ("score_smaller", "−"), ("view_roll", "Roll")):
         actions[name].setIconText(short)
     for name, (words, keys_text) in GHOST_COMMANDS.items():
-        native = QKeySequence(keys_text).toString(QKeySequence.SequenceFormat.NativeText)
-        actions[name] = QAction(f"{words}\t{native}", parent)
+        actions[name] = QAction(translate("Commands", words), parent)
         actions[name].setObjectName(name)
+        show_keys(actions[name], name, [QKeySequence(keys_text)])
     for name in ("numbers", "lock_seed", "swing", "view_score", "view_roll", "view_hidden", "score_beside",
                  "score_pages"):
         actions[name].setCheckable(True)
     return actions
+
+
+def show_keys(action: QAction, name: str, sequences: list[QKeySequence]) -> None:
+    """Give a command keys, and name them in its tooltip, or in the menu where the editor takes them itself."""
+    shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
+    if name in GHOST_COMMANDS:
+        words = action.text().split("\t")[0]
+        action.setText(f"{words}\t{shown}" if shown else words)
+        return
+    action.setShortcuts(sequences)
+    tip = str(action.property(_TIP))
+    action.setToolTip(f"{tip} ({shown})" if shown else tip)
 
 
 def set_theme(actions: dict[str, QAction], theme: Theme) -> None:

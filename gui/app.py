@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.errors import FileError, MissingPackage, SegueError
-from gui import icons
+from gui import icons, language, scale
 from gui.appearance import Appearance
 from gui.background import Background
 from gui.bridge import Bridge, Engine
 from gui.checking import Checking
+from gui.comfort import Comfort
 from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.engraving import Engraving
@@ -66,6 +67,8 @@ class App(QObject):
         self.scoring = Scoring(window, self.preferences, self.engraving)
         self.exporting = Exporting(window, self.documents, self.engraving, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
+        self.comfort = Comfort(window, self.preferences, self.appearance, self.sound,
+                               lambda: self.play(from_caret=False), self._continue)
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
@@ -243,6 +246,8 @@ class App(QObject):
 
     def _continue(self) -> None:
         self.window.notice.hide()
+        if self.comfort.first_start.take():
+            return
         self.continuing.start()
         self.window.editor.setFocus()
 
@@ -332,8 +337,11 @@ def build(
 
 def main(argv: list[str]) -> int:
     """Open the window. ``argv`` may name files. Return the exit code."""
+    preferences = Preferences()
+    scale.request(preferences)
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
+    language.install(application, preferences.text("language", "system"))
     application.setApplicationName("Segue")
     application.setDesktopFileName("segue")
     application.setWindowIcon(icons.program_icon())
@@ -342,4 +350,6 @@ def main(argv: list[str]) -> int:
     app.documents.open_paths(paths[1:])
     app.window.show()
     app.window.editor.setFocus()
+    if not paths:
+        app.comfort.first_start.greet()
     return application.exec()

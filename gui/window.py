@@ -113,13 +113,13 @@ class Window(QMainWindow):
         menus: dict[str, list[str]] = {
             "&File": ["new", "open", "recent", "", "save", "save_as", "", "export", "export_midi", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "paste", "select_all", "",
-                      "mend", "transpose", "rewrite"],
+                      "mend", "transpose", "rewrite", "", "preferences"],
             "&Continue": ["continue", "", "accept_all", "accept_bar", "dismiss", "", "lock_seed"],
             "&Play": ["play", "play_caret", "stop", "", "swing", "", "panic"],
             "&View": ["theme", "numbers", "", "larger", "smaller", "", "view_score", "view_roll", "view_hidden", "",
                       "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit", "",
                       "next_tab", "previous_tab"],
-            "&Help": ["about"],
+            "&Help": ["shortcuts", "tour", "", "about"],
         }
         for title, names in menus.items():
             menu = self.menuBar().addMenu(title)
