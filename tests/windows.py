@@ -1,0 +1,35 @@
+"""Every dialog of the program, opened for whoever wants to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from tests.gui_parts import Segue
+
+
+def dialogs(segue: Segue, wanted: Sequence[str] = ()) -> Iterator[tuple[str, Any]]:
+    """Open one dialog after the other, or those that are wanted; close each when the next is asked for."""
+    for name, make in _MAKERS.items():
+        if wanted and name not in wanted:
+            continue
+        dialog = make(segue)
+        dialog.show()
+        yield name, dialog
+        if not wanted:
+            dialog.close()
+
+
+def _teaching(segue: Segue) -> QWidget:
+    from gui.teaching import Teaching
+
+    return Teaching(segue.window, None)
+
+
+_MAKERS: dict[str, Callable[[Segue], QWidget]] = {
+    "preferences": lambda segue: segue.app.comfort.show_preferences(),
+    "shortcuts": lambda segue: segue.app.comfort.show_shortcuts(),
+    "teaching": _teaching,
+}
