@@ -64,6 +64,12 @@ def _continue(one: argparse.ArgumentParser) -> None:
                      "differ most (default: the first)")
     one.add_argument("--again", metavar="I-J", help="write bars I to J of each tune again, so that they lead into what "
                      "follows; bars count as they are written, from 1")
+    one.add_argument("--recreate", action="store_true", help="write again what the %% segue: comments of IN.abc say, "
+                     "and fail if anything else comes out")
+    one.add_argument("--no-comment", action="store_true", help="to OUT.abc: leave out the %% segue: comment that says "
+                     "how it was made")
+    one.add_argument("--hold-rhythm", action="store_true", help="with --again: each bar keeps its rhythm")
+    one.add_argument("--hold", default="", metavar="BARS", help="with --again: these of the bars stay, such as 5,7-8")
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
     one.add_argument("--json", action="store_true", help="print one JSON object a continuation instead of ABC")
 
@@ -86,12 +92,18 @@ def _play(one: argparse.ArgumentParser) -> None:
 
 
 def _convert(one: argparse.ArgumentParser) -> None:
-    one.add_argument("input", metavar="IN.abc", help="an ABC file; - is standard input")
-    one.add_argument("output", metavar="OUT", help="OUT.abc, .mid, .wav, .mei, .svg, .png or .pdf "
+    one.add_argument("input", metavar="IN", help="an ABC file (- is standard input), or .mid, .musicxml, .mxl")
+    one.add_argument("output", metavar="OUT", help="OUT.abc, .mid, .musicxml, .mxl, .wav, .mei, .svg, .png or .pdf "
                      "(many tunes: OUT-1.mid...; .abc and .pdf take them all)")
     one.add_argument("--rewrite", action="store_true", help="to OUT.abc: write every tune anew, in one clean manner")
     one.add_argument("--transpose", metavar="TO", help="a key such as Bb or Em, semitones such as +3 or -2, or an "
                      "interval such as m3 or -P4 (write --transpose=-2)")
+    one.add_argument("--lengths", choices=("double", "half"), help="to OUT.abc: make every note twice or half as long; "
+                     "M: goes along")
+    one.add_argument("--keep-metre", action="store_true", help="with --lengths: leave M: as it is")
+    one.add_argument("--unit", metavar="L", help="to OUT.abc: write in another unit note length, such as 1/16; it "
+                     "sounds the same")
+    one.add_argument("--align", action="store_true", help="to OUT.abc: set the bars of each tune's lines in columns")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from engine.cancelling import Cancelled, never
 from engine.continuation import ALARM_NOTES, Continuation, Settings
 from engine.errors import PhraseError
 from engine.guide import Guide
@@ -49,15 +50,6 @@ class Kept:
     memory: Memory
     grammar: Grammar
     melody: MelodyMark
-
-
-class Cancelled(Exception):
-    """The continuation was no longer wanted."""
-
-
-def never() -> bool:
-    """Say that nobody cancelled."""
-    return False
 
 
 class Composer:

@@ -31,7 +31,8 @@ class Settings:
     (from 1; 0 for none). An empty text is no limit. ``part_bars`` is how many bars a part has, repeated: a number,
     ``free``, or ``auto`` (eight in a dance). ``copy_notes`` is the number of notes in a row that is never
     taken from a tune that the network learnt (0 for any). ``tonic_end``: a tune written to its end closes on its
-    tonic. ``pickup``: what begins a tune may begin with a pickup.
+    tonic. ``pickup``: what begins a tune may begin with a pickup. ``held_rhythm`` is the rhythm of each bar to be
+    written, as ``engine/rhythm.py`` writes it; it goes before ``rhythm_bar``.
     """
 
     temperature: float = 1.0
@@ -50,6 +51,7 @@ class Settings:
     copy_notes: int = ALARM_NOTES
     tonic_end: bool = True
     pickup: bool = True
+    held_rhythm: str = ""
 
     def check(self) -> None:
         """Raise SettingsError, in a sentence, if a value lies outside its range."""

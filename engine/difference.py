@@ -54,7 +54,7 @@ def compare(old: str, new: str) -> list[Line]:
     Where more than two thousand lines were rewritten they are shown as gone and new, without a search for what they
     still have in common.
     """
-    before, after = old.split("\n"), new.split("\n")
+    before, after = old.split("\n") if old else [], new.split("\n") if new else []
     start, tail, most = 0, 0, min(len(before), len(after))
     while start < most and before[start] == after[start]:
         start += 1

@@ -63,7 +63,9 @@ class Journal:
             raise self._error(error) from error
 
     def append(self, number: int, edits: Iterable[Splice]) -> bool:
-        """Note edits of a text that was begun; say whether the text should be begun anew, there being so many."""
+        """Note edits of a text; say whether it is to be begun anew: there are many, or it could not be begun before."""
+        if number not in self._open:
+            return True
         data = b"".join(json.dumps(edit).encode() + b"\n" for edit in edits)
         _, file = self._open[number]
         try:

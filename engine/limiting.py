@@ -11,10 +11,11 @@ from engine.notation.cadence import tonic_of
 from engine.notation.dialect import UNIT
 from engine.notation.heads import parse_note
 from engine.notation.keys import MODES
-from engine.notation.lengths import LENGTHS, exact_text
-from engine.notation.limits import Limits, can_be_filled
+from engine.notation.lengths import LENGTHS
+from engine.notation.limits import Limits, Rhythm, can_be_filled
 from engine.notation.phrase import Phrase
 from engine.notation.tidy import TIDY_UNIT, shift
+from engine.rhythm import parse_rhythm, rhythm_of
 
 _DANCES = re.compile("jig|reel|hornpipe|waltz|polka|march|strathspey|slide|clog|schottis|quadrille|barn ?dance|fling",
                      re.IGNORECASE)
@@ -42,7 +43,8 @@ def limits_of(phrase: Phrase, settings: Settings) -> Limits:
         highest=None if highest is None else highest - down,
         scale_only=settings.scale_only,
         lengths=_lengths(settings.lengths, phrase),
-        rhythm=_rhythm(phrase, settings.rhythm_bar),
+        rhythm=() if settings.held_rhythm else _rhythm(phrase, settings.rhythm_bar),
+        rhythms=parse_rhythm(settings.held_rhythm),
         tonic=tonic_of(phrase.setting) if settings.tonic_end and phrase.key.mode in MODES else None,
         pickup=settings.pickup,
         even_tuplets=not _has_dotted_triplet(phrase.tidy.text),
@@ -103,7 +105,7 @@ def _lengths(words: str, phrase: Phrase) -> tuple[tuple[str, int], ...] | None:
     return tuple(found.items())
 
 
-def _rhythm(phrase: Phrase, number: int) -> tuple[tuple[int, bool], ...]:
+def _rhythm(phrase: Phrase, number: int) -> Rhythm:
     """Return the rhythm of a bar of the phrase; bars count as they are written, from 1."""
     if not number:
         return ()
@@ -114,11 +116,4 @@ def _rhythm(phrase: Phrase, number: int) -> tuple[tuple[int, bool], ...]:
     if bar.length != phrase.metre.length:
         raise PhraseError(f"bar {number} holds {bar.length} and not a full bar of {phrase.metre.text}: take the rhythm "
                           "from another", bar.place.start, bar.place.end)
-    found: list[tuple[int, bool]] = []
-    for note in bar.notes:
-        ticks = note.length / TIDY_UNIT * UNIT
-        if note.tuplet is not None or ticks.denominator != 1 or exact_text(int(ticks)) is None:
-            raise PhraseError(f"bar {number} has a rhythm that cannot be taken over (a tuplet, say): name another bar",
-                              note.place.start, note.place.end)
-        found.append((int(ticks), note.is_rest))
-    return tuple(found)
+    return rhythm_of(bar, number)

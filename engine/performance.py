@@ -113,7 +113,7 @@ def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0, swi
         title=tune.title, length=length, tempos=clock.tempos,
         metres=first.changes(tune.metre, lambda bar: bar.metre),
         keys=first.changes(tune.key, lambda bar: bar.key),
-        voices=tuple((part.channel, part.voice.name) for part in parts),
+        voices=tuple((part.channel, part.voice.title or part.voice.name) for part in parts),
         first_heard=_first_heard(parts, clock),
     )
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BUILTIN, NULL, FILE = "builtin", "null", "file:"
 _POLL_S = 1.0  # unplugging is silent: ask for the names this often
+_DRAIN_S = 0.15
 _BUFFER_MS, _NULL_BUFFER_MS = 40, 80  # the Null device keeps time coarsely: 20 ms asked for came as 31 at p99
 _STALLED_S = 2.0  # a sound device that has asked for nothing for so long is gone
 
@@ -110,6 +111,7 @@ class MidiPort:
             raise PortError(f"{name} cannot be opened ({error}): is another program using it?") from error
         self._is_open = True
         self._looked_at = clock()
+        self._sent_at = 0.0
 
     def send(self, message: mido.Message) -> None:
         """Send the message; once a second, first look whether the device is still there."""
@@ -124,13 +126,15 @@ class MidiPort:
                 if self._heard_as not in self._output.get_ports():
                     raise PortError(f"{self.name} is gone: plug it in again or choose another port")
             self._output.send_message(message.bytes())
+            self._sent_at = time.monotonic()
         except (OSError, ValueError) as error:
             raise PortError(f"{self.name} takes no more notes ({error}): choose another port") from error
 
     def close(self) -> None:
-        """Close the output."""
+        """Close the output, once what was sent last has had the time to go out: JACK drops what it still holds."""
         if self._is_open:
             self._is_open = False
+            time.sleep(max(0.0, self._sent_at + _DRAIN_S - time.monotonic()))
             self._output.close_port()
             self._output.delete()
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from engine.cancelling import Cancelled, IsCancelled, never
 from engine.model.features import Features
 from engine.model.stepper import Stepper
 from engine.notation.dialect import NotTidy
@@ -53,6 +54,7 @@ class Surprise:
 
 
 NOTHING = Surprise((), ())
+_STRETCH = 48  # characters stepped between two looks at cancel: some 20 ms
 
 
 def surprise(stepper: Stepper, text: str, start: int = 0, end: int | None = None) -> Surprise:
@@ -65,37 +67,50 @@ def surprise(stepper: Stepper, text: str, start: int = 0, end: int | None = None
     return surprise_of(stepper, tune)
 
 
-def surprise_of(stepper: Stepper, tune: Tune) -> Surprise:
-    """Return the same for a tune that is read already."""
+def surprise_of(stepper: Stepper, tune: Tune, is_cancelled: IsCancelled = never) -> Surprise:
+    """Return the same for a tune that is read already.
+
+    Raises:
+        Cancelled: ``is_cancelled`` said so.
+    """
     bars = simplify(tune.bars)
     if not any(bar.notes for bar in bars):
         return NOTHING
     try:
         written = tidy(bars, is_finished=False)
-        costs = character_bits(stepper, written)
+        costs = character_bits(stepper, written, is_cancelled)
         return _shared_out(bars, written, costs)
     except (NotTidy, KeyError):
         return NOTHING
 
 
-def character_bits(stepper: Stepper, written: Tidy) -> npt.NDArray[np.float64]:
-    """Return the (T,) bits that the network pays for each character of a tidy text, from the zero state."""
+def character_bits(stepper: Stepper, written: Tidy, is_cancelled: IsCancelled = never) -> npt.NDArray[np.float64]:
+    """Return the (T,) bits that the network pays for each character of a tidy text, from the zero state.
+
+    Raises:
+        Cancelled: ``is_cancelled`` said so, between two stretches of text.
+    """
     settings = dict(written.settings)
     features = Features(stepper.vocabulary, settings[0])
-    rows, sources, runs = [], [], []
-    for position, char in enumerate(written.text):
-        if position in settings:
-            features.walk.setting = settings[position]
-        rows.append(features.row())
-        sources.append(list(features.sources))
-        runs.append(features.runs())
-        features.accept(char)
-    memories = stepper.prime(stepper.zero(), np.array(rows), range(len(rows)))
-    bits = np.empty(len(rows))
-    for t, number in enumerate(stepper.vocabulary.encode(written.text)):
-        logits = stepper.logits(memories[t], sources[t], runs[t]).astype(np.float64)
-        logits -= logits.max()
-        bits[t] = (math.log(np.exp(logits).sum()) - logits[number]) / math.log(2)
+    numbers = stepper.vocabulary.encode(written.text)
+    bits = np.empty(len(numbers))
+    memory = stepper.zero()
+    for first in range(0, len(numbers), _STRETCH):
+        if is_cancelled():
+            raise Cancelled
+        rows, copied = [], []
+        for position, char in enumerate(written.text[first:first + _STRETCH], first):
+            if position in settings:
+                features.walk.setting = settings[position]
+            rows.append(features.row())
+            copied.append((list(features.sources), features.runs()))
+            features.accept(char)
+        memories = stepper.prime(memory, np.array(rows), range(len(rows)))
+        memory = memories[-1]
+        for t, (here, (sources, runs)) in enumerate(zip(memories, copied, strict=True), first):
+            logits = stepper.logits(here, sources, runs).astype(np.float64)
+            logits -= logits.max()
+            bits[t] = (math.log(np.exp(logits).sum()) - logits[numbers[t]]) / math.log(2)
     return bits
 
 

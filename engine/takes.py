@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from engine.composer import Composer, never
+from engine.cancelling import Cancelled, IsCancelled, Progress, never, unheard
+from engine.composer import Composer
 from engine.continuation import Continuation, Settings
 from engine.notation.melody import semitones
 from engine.notation.phrase import Phrase, read_phrase
@@ -43,7 +45,7 @@ class Take:
 
 
 def choose(composer: Composer, text: str, caret: int, settings: Settings, keep: int, candidates: int,
-           is_cancelled: Callable[[], bool] = never) -> list[Take]:
+           is_cancelled: IsCancelled = never, progress: Progress = unheard) -> list[Take]:
     """Return ``keep`` takes out of so many candidates: seeds ``settings.seed`` and those that follow it.
 
     The same text, settings and numbers give the same takes. The best comes first; each of the next is as good as
@@ -53,8 +55,10 @@ def choose(composer: Composer, text: str, caret: int, settings: Settings, keep: 
         PhraseError: nothing can follow the phrase.
     """
     phrase = read_phrase(text, caret)
-    found = [judged(composer, phrase, text[:caret], answer)
-             for answer in written(composer, phrase, settings, candidates, is_cancelled)]
+    found: list[tuple[Take, frozenset[Event]]] = []
+    with suppress(Cancelled):
+        found.extend(judged(composer, phrase, text[:caret], answer, is_cancelled)
+                     for answer in written(composer, phrase, settings, candidates, is_cancelled, progress))
     chosen: list[tuple[Take, frozenset[Event]]] = []
     while found and len(chosen) < keep:
         best = max(found, key=lambda one: (one[0].score + _DIFFERENCE * _unlike(one[1], chosen),
@@ -65,8 +69,8 @@ def choose(composer: Composer, text: str, caret: int, settings: Settings, keep: 
 
 
 def written(composer: Composer, phrase: Phrase, settings: Settings, count: int,
-             is_cancelled: Callable[[], bool]) -> Iterator[Continuation]:
-    """Yield the continuations of these seeds, each text once."""
+            is_cancelled: IsCancelled, progress: Progress = unheard) -> Iterator[Continuation]:
+    """Yield the continuations of these seeds, each text once; say how many of the seeds are done."""
     seen: set[str] = set()
     for number in range(count):
         for piece in composer.compose(phrase, replace(settings, seed=settings.seed + number), is_cancelled):
@@ -76,14 +80,20 @@ def written(composer: Composer, phrase: Phrase, settings: Settings, count: int,
                 if piece.text not in seen:
                     seen.add(piece.text)
                     yield piece
+        progress(number + 1, count)
 
 
-def judged(composer: Composer, phrase: Phrase, before: str, answer: Continuation) -> tuple[Take, frozenset[Event]]:
-    """Return the take that a continuation of a text is, and its notes for comparing it."""
+def judged(composer: Composer, phrase: Phrase, before: str, answer: Continuation,
+           is_cancelled: IsCancelled = never) -> tuple[Take, frozenset[Event]]:
+    """Return the take that a continuation of a text is, and its notes for comparing it.
+
+    Raises:
+        Cancelled: ``is_cancelled`` said so.
+    """
     tune = read_tune(before + answer.text, phrase.start)
     count = max(0, len(phrase.bars) - phrase.is_bar_open)
     new = tune.bars[count:]
-    told = surprise_of(composer.stepper, tune)
+    told = surprise_of(composer.stepper, tune, is_cancelled)
     bits = mean_bits(told, count)
     degree = _last_degree(new)
     known = [_content(bar) for bar in tune.bars]

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from engine.composer import Cancelled, Composer, open_composer
+from engine.cancelling import Cancelled
+from engine.composer import Composer, open_composer
 from engine.continuation import Continuation, Settings
 from engine.errors import SegueError
 from engine.model.checkpoint import DEFAULT
@@ -40,6 +41,9 @@ class Listener(Protocol):
 
 class Asker(Protocol):
     """Who is told what a task came to. Called on the thread ``engine``."""
+
+    def on_progress(self, request: int, done: int, of: int) -> None:
+        """Take notice of how far it is."""
 
     def on_answer(self, request: int, answer: object) -> None:
         """Take the answer; None where it was cancelled. No more will come."""
@@ -173,10 +177,15 @@ class Worker:
         def is_cancelled() -> bool:
             return self._wanted != item.number
 
+        def tell(done: int, of: int) -> None:
+            item.asker.on_progress(item.number, done, of)
+
         answer: object = None
         try:
             if not is_cancelled():
-                answer = item.task.run(composer, is_cancelled)
+                answer = item.task.run(composer, is_cancelled, tell)
+        except Cancelled:
+            item.asker.on_answer(item.number, None)
         except SegueError as error:
             item.asker.on_error(item.number, error)
         except Exception as error:  # noqa: BLE001  # see above

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
@@ -21,17 +20,26 @@ from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.engraving import Engraving
 from gui.exporting import Exporting
+from gui.finding import Finding
+from gui.indexing import Indexing
+from gui.interchange import Interchange
+from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.mending import Mending
 from gui.models import Models
+from gui.new_tune import NewTunes
+from gui.noting import Noting
 from gui.scoring import Scoring
-from gui.session import Session
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
+from gui.takes_desk import TakesDesk
+from gui.texts import noop
 from gui.window import Window
+from gui.writing import Writing
 
-_ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
-          "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
+_ABOUT = noop(
+    "App", "<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest "
+    "while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
 
 MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None], Path | None], Engine]
 
@@ -58,17 +66,29 @@ class App(QObject):
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
-        self.session = Session(window.desk, self.documents, self.preferences, self)
+        self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
+        self.finding = Finding(window)
+        self.indexing = Indexing(window)
+        self.new_tunes = NewTunes(window, self.documents)
+        self.interchange = Interchange(window, self.documents)
         self.checking = Checking(window.editor, self.reader, self)
         self.mending = Mending(window.editor, window)
+        self.writing = Writing(window, self.preferences, lambda: window.editor, self.sound, self.reader)
+        self.writing.equip(window.editor)
         self.appearance = Appearance(window, self.preferences)
         self.models = Models(self.preferences, window)
         self.engraving = Engraving(self)
         self.scoring = Scoring(window, self.preferences, self.engraving)
         self.exporting = Exporting(window, self.documents, self.engraving, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
+        self.noting = Noting(window, self.bridge, self.continuing)
+        self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
+                               self.preferences, self)
+        self.takes.failed.connect(self._tell)
+        window.editor.page_shown.connect(lambda: self.takes.use(window.editor))
         self.comfort = Comfort(window, self.preferences, self.appearance, self.sound,
                                lambda: self.play(from_caret=False), self._continue)
+        self.continuing.key_of = self.comfort.keys.first
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
@@ -82,18 +102,21 @@ class App(QObject):
         self.sound.choose(self.window.transport.ports.port())
         self.models.chosen.connect(lambda path: self._start_engine(engine, path))
         self._start_engine(engine, self.models.path)
+        self.keeping.start()
         self.checking.check()
         self.scoring.start()
 
     def _start_engine(self, engine: MakeEngine, path: Path | None) -> None:
         self.window.editor.dismiss()
-        self.window.model.setText("loading the model…")
+        self.window.model.setText(self.tr("loading the model…"))
         self.bridge.start(lambda on_ready, on_load_error: engine(on_ready, on_load_error, path))
 
     def close(self) -> None:
         """Remember the choices and join every thread."""
         keep, window = self.preferences, self.window
-        self.session.keep()
+        self.keeping.close()
+        self.indexing.close()
+        keep.keep("tunes", window.action("tunes").isChecked())
         keep.geometry = window.saveGeometry()
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
@@ -101,6 +124,8 @@ class App(QObject):
         keep.keep("listen", window.transport.listen.isChecked())
         keep.keep("swing", window.action("swing").isChecked())
         keep.keep("numbers", window.action("numbers").isChecked())
+        self.takes.close()
+        self.interchange.close()
         self.exporting.cancel()
         self.scoring.close()
         self.engraving.close()
@@ -114,39 +139,23 @@ class App(QObject):
         editor.dismiss()
         self.listening.play(editor.text(), editor.caret(), from_caret=from_caret)
 
-    def export_midi(self, path: Path) -> None:
-        """Write the tune around the caret as a MIDI file."""
-        text, caret = self.window.editor.text(), self.window.editor.caret()
-        accompany, swing = self.listening.accompany, self.listening.swing
-
-        def write() -> Path:
-            from engine.exchange.midi import write_midi
-            from engine.notation.book import tune_range
-            from engine.notation.reader import read_tune
-            from engine.performance import perform
-
-            tune = read_tune(text, *tune_range(text, caret))
-            write_midi(path, perform(tune, accompany=accompany, swing=swing))
-            return path
-
-        self.reader.ask("export", write, lambda done: self.window.say(f"Exported {done.name}"))
-
     def _connect_files(self) -> None:
         window, documents = self.window, self.documents
-        for name, slot in {"new": documents.new, "open": documents.open, "save": documents.save,
-                           "save_as": documents.save_as, "export_midi": self._ask_and_export,
-                           "close": documents.close, "quit": window.close,
-                           "next_tab": partial(window.desk.turn, 1),
-                           "previous_tab": partial(window.desk.turn, -1)}.items():
-            window.action(name).triggered.connect(lambda _=False, slot=slot: slot())
+        for name in ("new", "open", "save", "save_as", "close"):
+            window.when(name, getattr(documents, name))
+        window.when("quit", window.close)
+        window.when("next_tab", lambda: window.desk.turn(1))
+        window.when("previous_tab", lambda: window.desk.turn(-1))
         window.recent_chosen.connect(documents.load)
         window.recent_forgotten.connect(self._forget_recent)
         window.files_dropped.connect(documents.open_paths)
         window.editor.files_dropped.connect(documents.open_paths)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
+        documents.changed.connect(lambda: self.takes.set_document(documents.path))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        documents.said.connect(window.say)
-        documents.failed.connect(self._tell)
+        for part in (documents, self.keeping, self.interchange, self.noting):
+            part.said.connect(window.say)
+            part.failed.connect(self._tell)
         self.reader.failed.connect(self._tell)
         window.may_close = documents.may_let_go
         window.closed.connect(self.close)
@@ -159,12 +168,16 @@ class App(QObject):
         window.action("mend").triggered.connect(self.mending.mend)
         window.action("transpose").triggered.connect(self.mending.ask_and_transpose)
         window.action("rewrite").triggered.connect(self.mending.rewrite)
+        self.finding.said.connect(window.say)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self._tell)
+        self.writing.reshaping.said.connect(window.say)
+        self.writing.reshaping.failed.connect(self._tell)
         self.checking.found.connect(editor.show_faults)
         self.checking.found.connect(lambda _: self._say_fault(is_news=True))
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))
         self.checking.place.connect(window.place.setText)
+        self.checking.setting.connect(window.setting.setText)
         self.checking.said.connect(window.say)
         editor.cursorPositionChanged.connect(lambda: self._say_fault(is_news=False))
         editor.edited.connect(self._note_edit)
@@ -173,7 +186,7 @@ class App(QObject):
         window, editor, continuing = self.window, self.window.editor, self.continuing
         window.controls.asked.connect(self._continue)
         window.action("continue").triggered.connect(self._continue)
-        for name in ("accept_all", "accept_bar", "dismiss"):
+        for name in ("accept_all", "accept_bar", "accept_part", "dismiss"):
             window.action(name).triggered.connect(getattr(editor, name))
         window.continue_menu.addSeparator()
         window.continue_menu.addMenu(self.models.menu)
@@ -202,14 +215,15 @@ class App(QObject):
         self.listening.lights.connect(window.editor.show_lights)
         transport.tempo_changed.connect(self.sound.set_tempo)
         transport.port_chosen.connect(self._choose_port)
-        transport.accompany_changed.connect(lambda is_on: setattr(self.listening, "accompany", is_on))
-        window.action("swing").toggled.connect(lambda is_on: setattr(self.listening, "swing", is_on))
+        for part in (self.listening, self.interchange):
+            transport.accompany_changed.connect(lambda is_on, part=part: setattr(part, "accompany", is_on))
+            window.action("swing").toggled.connect(lambda is_on, part=part: setattr(part, "swing", is_on))
         transport.listen_changed.connect(lambda is_on: setattr(self.continuing, "listens", is_on))
 
     def _connect_view(self) -> None:
         window = self.window
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
-        window.action("about").triggered.connect(lambda: QMessageBox.about(window, "About Segue", _ABOUT))
+        window.action("about").triggered.connect(self._show_about)
 
     def _connect_score(self) -> None:
         scoring = self.scoring
@@ -228,6 +242,7 @@ class App(QObject):
         window.transport.tempo.setValue(keep.number("tempo", 100))
         window.transport.chords.setChecked(keep.flag("accompany", True))
         window.action("swing").setChecked(keep.flag("swing", False))
+        window.action("tunes").setChecked(keep.flag("tunes", False))
         window.transport.listen.setChecked(keep.flag("listen", True))
         window.transport.ports.set_port(keep.text("port", "builtin"))
         window.show_recent(keep.recent)
@@ -269,24 +284,26 @@ class App(QObject):
         if here is not None:
             window.say(here.message, here.severity)
         elif first is not None and (is_news or window.is_fault_shown):
-            window.say(f"line {first[0]}: {first[1].message}", first[1].severity)
+            window.say(self.tr("line {number}: {message}").format(number=first[0], message=first[1].message),
+                       first[1].severity)
         elif window.is_fault_shown:
             window.say("")
 
+    def _show_about(self) -> None:
+        QMessageBox.about(self.window, self.tr("About Segue"), self.tr(_ABOUT))
+
     def _tell(self, error: SegueError) -> None:
-        if isinstance(error, FileError):
-            self.window.notice.say(str(error))
-        else:
-            self.window.notice.say(str(error))
+        self.window.notice.say(str(error))
+        if not isinstance(error, FileError):
             self.window.say(str(error), "error")
 
     def _show_model(self, name: str) -> None:
         self.continuing.model = name
-        self.window.model.setText("model ready")
+        self.window.model.setText(self.tr("model ready"))
         self.window.model.setToolTip(name)
 
     def _show_no_model(self, error: SegueError) -> None:
-        self.window.model.setText("no model")
+        self.window.model.setText(self.tr("no model"))
         self.window.model.setToolTip(str(error))
         self._tell(error)
 
@@ -302,11 +319,6 @@ class App(QObject):
     def _forget_recent(self) -> None:
         self.preferences.forget_recent()
         self.window.show_recent([])
-
-    def _ask_and_export(self) -> None:
-        path = self.documents.export_path(".mid", "MIDI files (*.mid)")
-        if path is not None:
-            self.export_midi(path)
 
 
 def build(
@@ -328,7 +340,7 @@ def build(
     window = Window()
     app = App(window, store, player)
     app.documents.show_opening()
-    app.session.restore()
+    app.keeping.session.restore()
     if path is not None:
         app.documents.load(path)
     QTimer.singleShot(0, app, lambda: app.start(engine))

@@ -52,7 +52,7 @@ class Appearance(QObject):
         assert isinstance(app, QApplication)
         theme.apply(app, chosen)
         self._window.set_theme(chosen)
-        self._window.editor.set_font_points(self.points)  # another style sheet has taken the font away
+        self._resize_text(0)  # a new style sheet gives every widget the font that it thinks of
         self.coloured.emit()
 
     @property

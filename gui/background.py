@@ -51,11 +51,11 @@ class Background(QObject):
         if kind in self._newest:
             self._newest.pop(kind)[1].cancel()
 
-    def close(self) -> None:
-        """Drop what is waiting and join the thread."""
+    def close(self, *, finishes: bool = False) -> None:
+        """Drop what is waiting, or finish it, and join the thread. No result is told any more."""
         self._is_closed = True
         self._newest.clear()
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(cancel_futures=not finishes)
 
     def _answer(self, kind: str, number: int, future: Future[Any]) -> None:
         newest = self._newest.get(kind)

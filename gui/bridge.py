@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from engine.continuation import Continuation, Settings
 from engine.errors import SegueError
 from gui.background import Background
+from gui.replies import Reply
 
 if TYPE_CHECKING:  # it brings numpy, for which the window does not wait
     from engine.tasks import Task
@@ -51,7 +52,8 @@ class Bridge(QObject):
         text: more of the continuation. Some characters.
         bar: a bar is finished. The continuation so far, up to its bar line.
         finished: no more will come. Continuation.
-        answered: what a task came to (engine/tasks.py); None where it was given up.
+        answered: what a task came to (engine/tasks.py) that nobody waits for with a Reply.
+        progress: how far a task is. How much is done, of how much.
         failed: the phrase could not be continued. SegueError.
         ready: the model is loaded. Its name.
         not_ready: the model could not be loaded. SegueError.
@@ -61,6 +63,7 @@ class Bridge(QObject):
     bar = Signal(str)
     finished = Signal(object)
     answered = Signal(object)
+    progress = Signal(int, int)
     failed = Signal(object)
     ready = Signal(str)
     not_ready = Signal(object)
@@ -73,8 +76,10 @@ class Bridge(QObject):
         self._made: Engine | None = None  # set on the starter's thread
         self._engine: Engine | None = None
         self._waiting: tuple[str, int, Settings] | Task | None = None
+        self._reply: Reply | None = None
         self._request = 0
         self._is_open = False
+        self._is_closed = False
         self._arrived: deque[tuple[str, int, Any]] = deque()
         self._lock = threading.Lock()
         self._is_awake = False
@@ -99,15 +104,21 @@ class Bridge(QObject):
 
     def submit(self, text: str, caret: int, settings: Settings) -> None:
         """Ask for a continuation; an earlier one is superseded."""
-        self._is_open = True
+        self._supersede(None)
         if self._engine is None:
             self._waiting = text, caret, settings
         else:
             self._request = self._engine.submit(text, caret, settings, self)
 
-    def ask(self, task: Task) -> None:
-        """Ask for something else than a continuation; what was asked for before is superseded."""
-        self._is_open = True
+    def ask(self, task: Task, reply: Reply | None = None) -> None:
+        """Ask for something else than a continuation; what was asked for before is superseded.
+
+        With a ``reply`` its functions are called; without one the signals are emitted. After ``close`` nothing is
+        done: a timer may still ask while its window is going.
+        """
+        if self._is_closed:
+            return
+        self._supersede(reply)
         if self._engine is None:
             self._waiting = task
         else:
@@ -129,10 +140,11 @@ class Bridge(QObject):
             self._engine.cancel()
         self._is_open = False
         self._waiting = None
+        self._forget()
 
     def close(self) -> None:
         """Stop and join the engine."""
-        self._is_open = False
+        self._is_open, self._is_closed, self._reply = False, True, None
         self._starter.close()
         if self._made is not None:
             self._made.close()
@@ -154,6 +166,10 @@ class Bridge(QObject):
     def on_answer(self, request: int, answer: object) -> None:
         """Hand over what a task came to."""
         self._arrive("answered", request, answer)
+
+    def on_progress(self, request: int, done: int, of: int) -> None:
+        """Hand over how far a task is."""
+        self._arrive("progress", request, (done, of))
 
     def on_error(self, request: int, error: SegueError) -> None:
         """Hand over what went wrong."""
@@ -186,15 +202,15 @@ class Bridge(QObject):
             self._arrived = deque(one for one in self._arrived if one[0] in ("ready", "not_ready"))
         waiting, self._waiting = self._waiting, None
         if isinstance(waiting, tuple):
-            self.submit(*waiting)
+            self._request = engine.submit(*waiting, self)
         elif waiting is not None:
-            self.ask(waiting)
+            self._request = engine.ask(waiting, self)
 
     def _give_up(self, error: SegueError) -> None:
         self.not_ready.emit(error)
         if self._waiting is not None:
             self._waiting, self._is_open = None, False
-            self.failed.emit(error)
+            self._end("failed", error)
 
     def _deliver(self) -> None:
         with self._lock:
@@ -204,5 +220,34 @@ class Bridge(QObject):
             if kind in ("ready", "not_ready"):
                 getattr(self, kind).emit(value)
             elif self._is_open and request == self._request:
+                if kind == "progress":
+                    self._tell_progress(*value)
+                    continue
                 self._is_open = kind not in ("finished", "answered", "failed")
-                getattr(self, kind).emit(value)
+                if self._is_open:
+                    getattr(self, kind).emit(value)
+                else:
+                    self._end(kind, value)
+
+    def _supersede(self, reply: Reply | None) -> None:
+        self._forget()
+        self._is_open, self._reply = True, reply
+
+    def _forget(self) -> None:
+        reply, self._reply = self._reply, None
+        if reply is not None:
+            reply.gone()
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        (self._reply.progress if self._reply is not None else self.progress.emit)(done, of)
+
+    def _end(self, kind: str, value: Any) -> None:
+        reply, self._reply = self._reply, None
+        if reply is None:
+            getattr(self, kind).emit(value)
+        elif kind == "failed":
+            reply.failed(value)
+        elif value is None and kind == "answered":
+            reply.gone()
+        else:
+            reply.then(value)

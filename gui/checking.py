@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import threading
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from engine.notation.book import tune_range
 from gui.background import Background
+from gui.bar_count import CountedBar, bar_at, count_bars, sounding_with
 from gui.editor import Editor
 
 _PAUSE_MS = 250
@@ -17,33 +19,42 @@ _LONGEST = 200_000  # characters; a longer tune takes more than a second to read
 
 @dataclass(frozen=True)
 class Reading:
-    """What was found between two offsets. ``bars`` are (start, end) of each bar; ``body`` is where music begins."""
+    """What was found between two offsets. ``bars`` are those of every voice; ``body`` is where music begins.
+
+    A fault is (severity, message, start, end, mend), a mend (title, start, end, text) or None.
+    """
 
     start: int
     end: int
     body: int
-    bars: tuple[tuple[int, int], ...]
-    faults: tuple[tuple[str, str, int, int], ...]
+    bars: tuple[CountedBar, ...]
+    faults: tuple[tuple[str, str, int, int, tuple[str, int, int, str] | None], ...]
+
+    def bar_at(self, offset: int) -> CountedBar | None:
+        """Return the bar at an offset, or None in the header."""
+        return bar_at(self.bars, offset) if offset >= self.body else None
 
     def place_of(self, offset: int) -> str:
         """Return where an offset stands, in words."""
-        if not self.bars or offset < self.body:
-            return "header" if self.body > self.start else ""
-        index = max(bisect_right(self.bars, offset, key=lambda bar: bar[0]) - 1, 0)
-        return f"bar {index + 1} of {len(self.bars)}"
+        bar = self.bar_at(offset)
+        if bar is None:
+            return QCoreApplication.translate("BarCount", "header") if self.body > self.start else ""
+        return bar.in_words(has_voices=any(one.voice != bar.voice for one in self.bars))
 
 
 class Checking(QObject):
     """Check off the keystroke. Lives in the GUI thread; the reading is done on the background thread.
 
     Signals:
-        found: the faults of the tune are known anew. A tuple of (severity, message, start, end).
-        place: where the caret stands, in words.
+        found: the faults of the tune are known anew. A tuple of them, as in ``Reading``.
+        place: where the caret stands and what its bar still lacks, in words.
+        setting: metre and unit in force at the caret, or nothing.
         said: why nothing is checked. A sentence.
     """
 
     found = Signal(object)
     place = Signal(str)
+    setting = Signal(str)
     said = Signal(str)
 
     def __init__(self, editor: Editor, reader: Background, parent: QObject | None = None) -> None:
@@ -51,6 +62,7 @@ class Checking(QObject):
         self._editor = editor
         self._reader = reader
         self._reading: Reading | None = None
+        self._stale = threading.Event()  # tells the reading that goes on to give up: the text is another now
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.check)
         editor.edited.connect(self._wait)
@@ -64,13 +76,19 @@ class Checking(QObject):
         if end - start > _LONGEST:
             self._reading = Reading(start, end, start, (), ())
             self.place.emit("")
+            self.setting.emit("")
+            self._editor.show_bars(())
             self.found.emit(())
-            self.said.emit(f"This tune is longer than {_LONGEST:,} characters and is not checked while you write")
+            self.said.emit(self.tr(
+                "This tune is longer than {count} characters and is not checked while you write").format(
+                    count=f"{_LONGEST:,}"))
             return
-        self._reader.ask("check", lambda: _read(text, start, end), self._take)
+        self._stale = stale = threading.Event()
+        self._reader.ask("check", lambda: read(text, start, end, stale), self._take)
 
     def _wait(self) -> None:
         self._reading = None
+        self._stale.set()
         self._reader.forget("check")
         self._pause.start()
 
@@ -85,16 +103,30 @@ class Checking(QObject):
         caret = self._editor.caret()
         if self._reading.start <= caret <= self._reading.end:
             self.place.emit(self._reading.place_of(caret))
+            bar = self._reading.bar_at(caret)
+            self.setting.emit(bar.setting() if bar is not None else "")
+            marked = sounding_with(self._reading.bars, bar) if bar is not None else ()
+            self._editor.show_bars([(one.start, one.end) for one in marked])
         else:
             self._wait()
 
 
-def _read(text: str, start: int, end: int) -> Reading:
+def read(text: str, start: int, end: int, stale: threading.Event) -> Reading:
+    """Return what is found in a tune. On any thread.
+
+    Raises:
+        CancelledError: the text is another now; ``stale`` was set.
+    """
     from engine.notation.reader import read_tune
 
-    tune = read_tune(text, start, end)
+    def look() -> None:
+        if stale.is_set():
+            raise CancelledError
+
+    tune = read_tune(text, start, end, look)
     return Reading(
-        start, end, tune.body,
-        tuple((bar.place.start, bar.place.end) for bar in tune.bars),
-        tuple((each.severity, each.message, each.place.start, each.place.end) for each in tune.diagnostics),
+        start, end, tune.body, count_bars(tune),
+        tuple((each.severity, each.message, each.place.start, each.place.end,
+               (each.fix.title, each.fix.place.start, each.fix.place.end, each.fix.text) if each.fix else None)
+              for each in tune.diagnostics),
     )

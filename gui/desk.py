@@ -10,6 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.editor import Editor
+from gui.find_bar import FindBar
 from gui.page import Page
 from gui.tabs import Tabs
 from gui.theme import Theme
@@ -91,6 +92,8 @@ class Desk(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        for bar in self.findChildren(FindBar):
+            bar.set_theme(theme)
         self.tabs.set_theme(theme)
         self.editor.set_theme(theme)
 

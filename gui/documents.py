@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -10,11 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from engine.difference import splice
 from engine.errors import FileError
 from engine.files import Document, decode, write_abc
 from engine.notation.book import music_end, tune_range
 from gui.background import Background
 from gui.desk import Desk
+from gui.kinds import chosen_path, is_foreign, open_kinds
 from gui.opening import Opening, Wanted
 from gui.page import Page, View
 from gui.settings import Preferences
@@ -28,26 +30,29 @@ class Documents(QObject):
     Signals:
         changed: another text, another file, or another state of being saved.
         opened: a file is open. Its page, and the Document as it lay on disk.
-        about_to_write: a file is about to be written over. Its path.
         saved: a text is on disk now. Its page.
         recent_changed: the list of recent files is another.
         said: something to say in the status line. A sentence.
         failed: a file could not be read or written; nothing was lost. FileError.
+        foreign: a file of another format is to be opened; whoever reads it makes a new text of it. Its path.
     """
 
     changed = Signal()
     opened = Signal(object, object)
-    about_to_write = Signal(object)
     saved = Signal(object)
     recent_changed = Signal()
     said = Signal(str)
     failed = Signal(object)
+    foreign = Signal(object)
 
     def __init__(self, desk: Desk, preferences: Preferences, reader: Background, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._preferences = preferences
         self._window = window
+        # Whether a page may be written to a file now; and what is done before, which may raise FileError.
+        self.may_write: Callable[[Page, Path], bool] = lambda page, path: True
+        self.before_write: Callable[[Path], None] = lambda path: None
         self.opening = Opening(desk.editor, reader, self)
         self.opening.opened.connect(self._adopt)
         self.opening.said.connect(self.said)
@@ -83,14 +88,13 @@ class Documents(QObject):
     def new(self, text: str = "") -> Page:
         """Begin a text in a tab of its own."""
         page = Page(like=self._desk.editor.document())
-        page.fill(text)
+        page.fill_all(text)
         self._desk.add(page)
         return page
 
     def open(self) -> None:
         """Ask for files and open them."""
-        kinds = self.tr("ABC tunes (*.abc *.txt);;All files (*)")
-        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), self._folder(), kinds)
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open"), self._folder(), open_kinds())
         self.open_paths([Path(name) for name in names])
 
     def open_paths(self, paths: Iterable[Path]) -> None:
@@ -100,11 +104,28 @@ class Documents(QObject):
 
     def load(self, path: Path, caret: int | None = None, *, is_shown: bool = True) -> bool:
         """Open a file, or go to the tab where it is open; say whether it could be read. A large one comes later."""
+        if is_foreign(path):
+            self.foreign.emit(path)
+            return False
         page = self.page_of(path)
         if page is None:
             return self.opening.open(Wanted(path, caret, is_shown))
         self._desk.show_page(page)
         return True
+
+    def recover(self, path: Path | None, document: Document, on_disk: str) -> None:
+        """Show a text that was not saved, as an edit of what lies on disk: undo goes back to that."""
+        page = self.page_of(path) if path is not None else None
+        if page is None or page.is_modified or page.text() != on_disk:
+            is_open = page is not None
+            page = Page(like=self._desk.editor.document())
+            page.fill_all(on_disk)
+            page.set_file(None if is_open else path, document)
+            self._put(page)
+        self._desk.show_page(page)
+        start, gone, put = splice(page.text(), document.text)
+        self._desk.editor.edit([(start, start + gone, put)])
+        page.document.setModified(True)
 
     def page_of(self, path: Path) -> Page | None:
         """Return the page where a file is open."""
@@ -133,8 +154,10 @@ class Documents(QObject):
             self.failed.emit(FileError(self.tr("{path} is open in another tab: close that one first, or choose another "
                                                "name").format(path=path)))
             return False
+        if not self.may_write(page, path):
+            return False
         try:
-            self.about_to_write.emit(path)
+            self.before_write(path)
             form = write_abc(path, replace(page.form, text=page.text()))
         except FileError as error:
             self.failed.emit(error)
@@ -159,12 +182,10 @@ class Documents(QObject):
         return all(self._ask(page) for page in list(self._desk.pages if pages is None else pages) if page.is_modified)
 
     def export_path(self, suffix: str, kinds: str) -> Path | None:
-        """Ask where to export to."""
-        name, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)), kinds)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else path.with_suffix(suffix)
+        """Ask where to export to. The kind that is chosen decides the suffix."""
+        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)),
+                                                 kinds)
+        return chosen_path(name, kind, suffix) if name else None
 
     def proposed_path(self, suffix: str) -> Path:
         """Return where an export might go: beside the document, under its name."""
@@ -182,22 +203,30 @@ class Documents(QObject):
         return self.save() if answer == buttons.Save else answer == buttons.Discard
 
     def _adopt(self, wanted: Wanted, page: Page, document: Document) -> None:
-        """Put a page that was read onto the desk."""
-        replaced = self._desk.current if self._desk.current.is_untouched else None
+        """Put a page that was read onto the desk, unless its file was asked for twice and is there already."""
+        known = self.page_of(wanted.path)
+        if known is not None:
+            if wanted.is_shown:
+                self._desk.show_page(known)
+            return
         text = page.text()
         # Where the first tune stops is where it most likely is to go on.
         caret = music_end(text, *tune_range(text, 0)) if wanted.caret is None else min(wanted.caret, len(text))
         page.set_file(wanted.path, document)
-        is_shown = wanted.is_shown or replaced is not None
         page.view = View(page.position_at(caret), page.position_at(caret))
-        self._desk.add(page, is_shown=is_shown)
-        if replaced is not None:
-            self._desk.remove(replaced)
+        self._put(page, is_shown=wanted.is_shown)
         if text != document.text:
             self.said.emit(self.tr("{name} holds paragraph separators, which will be saved as line ends").format(
                 name=wanted.path.name))
         self.opened.emit(page, document)
         self._remember(wanted.path)
+
+    def _put(self, page: Page, *, is_shown: bool = True) -> None:
+        """Put a page onto the desk; what nobody has touched makes way for it."""
+        replaced = self._desk.current if self._desk.current.is_untouched else None
+        self._desk.add(page, is_shown=is_shown or replaced is not None)
+        if replaced is not None:
+            self._desk.remove(replaced)
 
     def _remember(self, path: Path) -> None:
         self._preferences.add_recent(path.resolve())

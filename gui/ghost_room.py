@@ -100,7 +100,7 @@ class GhostRoom(QObject):
         line, last = layout.lineForTextPosition(cursor.positionInBlock()), layout.lineAt(layout.lineCount() - 1)
         row = line.height() if line.isValid() else float(editor.fontMetrics().height())
         text_bottom = caret_y + (last.y() - line.y() + last.height() if line.isValid() else row)
-        is_at_end = not block.text()[cursor.positionInBlock():].strip()
+        is_at_end = not self._ghost.replaced and not block.text()[cursor.positionInBlock():].strip()
         return Frame(
             left=margin, right=editor.viewport().width() - margin,
             caret_x=caret.left() + (editor.cursorWidth() if is_at_end else 0),

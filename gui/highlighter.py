@@ -54,14 +54,15 @@ class Highlighter(QObject):
         editor = self._editor
         block = editor.firstVisibleBlock()
         height, row = editor.viewport().height(), max(editor.fontMetrics().height(), 1)
-        in_body = _is_in_body(block)
-        for _ in range(height // row + 2):
-            if not block.isValid():
-                break
-            text = block.text()
-            in_body = in_body and bool(text.strip()) and not text.startswith("X:")
-            self._colour(block, text, in_body)
-            in_body = in_body or text.startswith("K:")
+        in_body = is_in_body(block)
+        left = height // row + 2
+        while left > 0 and block.isValid():
+            if block.isVisible():  # behind a folded tune an empty line or another X: follows
+                text = block.text()
+                in_body = in_body and bool(text.strip()) and not text.startswith("X:")
+                self._colour(block, text, in_body)
+                in_body = in_body or text.startswith("K:")
+                left -= 1
             block = block.next()
 
     def _colour(self, block: QTextBlock, text: str, in_body: bool) -> None:
@@ -96,7 +97,7 @@ class Highlighter(QObject):
         return block.isValid() and block.userState() == -1
 
 
-def _is_in_body(block: QTextBlock) -> bool:
+def is_in_body(block: QTextBlock) -> bool:
     """Say whether a line stands after the ``K:`` field of its tune.
 
     Where no header is found the text is taken for music: a phrase may have none.

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from engine.continuation import ALARM_NOTES, FEWEST_COPIED, MOST_COPIED, PART_BARS, SWITCH, Settings
+from gui.texts import noop
 
 _SWITCH_WORDS = {
-    "auto": QT_TRANSLATE_NOOP("LimitsPanel", "as before the caret"), "on": QT_TRANSLATE_NOOP("LimitsPanel", "yes"),
-    "off": QT_TRANSLATE_NOOP("LimitsPanel", "no"),
+    "auto": noop("LimitsPanel", "as before the caret"), "on": noop("LimitsPanel", "yes"),
+    "off": noop("LimitsPanel", "no"),
 }
-_PART_WORDS = {"auto": QT_TRANSLATE_NOOP("LimitsPanel", "8 in a dance"),
-               "free": QT_TRANSLATE_NOOP("LimitsPanel", "free")}
+_PART_WORDS = {"auto": noop("LimitsPanel", "8 in a dance"),
+               "free": noop("LimitsPanel", "free")}
 _LARGEST_BAR = 999
 _ROW_HEIGHT = 26  # pixels, as in the row of controls
 # Lengths that people ask for; any others can be written.

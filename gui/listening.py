@@ -73,6 +73,19 @@ class Listening(QObject):
 
         self._reader.ask("hear", read, lambda result: self._go_on(*result, is_open=is_open))
 
+    def audition(self, text: str, caret: int, continuation: str, bars_before: int = 0) -> None:
+        """Play a continuation of the text at the caret; from so many bars before the seam on."""
+        self.stop()
+        lead, start, accompany, swing = text[:caret], tune_range(text, caret)[0], self.accompany, self.swing
+        self._lead = lead, start
+
+        def read() -> tuple[Performance, float]:
+            performance = _perform(lead + continuation, start, len(lead + continuation), accompany, swing,
+                                   as_written=True)
+            return performance, _seconds_at(performance, _bars_back(lead, start, bars_before))
+
+        self._reader.ask("hear", read, lambda result: self._play(*result, is_open=False))
+
     def _has_enough(self) -> bool:
         """Say whether the player has so much ahead of it that the next bar may wait for the one after."""
         if not self._given or not self._sound.is_playing or self._is_lead_playing:
@@ -132,6 +145,14 @@ class Listening(QObject):
         if self._lit:
             self._lit = {}
             self.lights.emit(())
+
+
+def _bars_back(lead: str, start: int, count: int) -> int:
+    """Return where the last so many bars of a text begin."""
+    from engine.notation.reader import read_tune
+
+    bars = [bar for bar in read_tune(lead, start).bars if bar.notes][-count:] if count else []
+    return bars[0].notes[0].place.start if bars else len(lead)
 
 
 def _perform(text: str, start: int, end: int, accompany: bool, swing: bool, as_written: bool = False) -> Performance:

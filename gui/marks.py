@@ -12,6 +12,16 @@ from gui.theme import Theme
 
 
 @dataclass(frozen=True)
+class Repair:
+    """An edit that mends a fault: ``text`` in place of what stands between two Qt positions. ``title`` names it."""
+
+    title: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Fault:
     """A fault of the text. ``start`` and ``end`` are Qt positions; ``severity`` is error, warning or info."""
 
@@ -19,6 +29,7 @@ class Fault:
     message: str
     start: int
     end: int
+    repair: Repair | None = None
 
 
 def wave(document: QTextDocument, fault: Fault, theme: Theme) -> QTextEdit.ExtraSelection:
@@ -41,10 +52,30 @@ def light(document: QTextDocument, start: int, end: int, theme: Theme) -> QTextE
     return selection
 
 
-def fault_at(faults: Sequence[Fault], position: int) -> Fault | None:
-    """Return the worst fault at a position: an error before a warning, the narrower before the wider."""
+def struck(document: QTextDocument, start: int, end: int, theme: Theme) -> QTextEdit.ExtraSelection:
+    """Return the line through what a ghost would take the place of."""
+    selection = _selection(document, start, end)
+    selection.format.setFontStrikeOut(True)
+    selection.format.setForeground(QColor(theme.muted))
+    return selection
+
+
+def tint(document: QTextDocument, start: int, end: int, colour: str) -> QTextEdit.ExtraSelection:
+    """Return a colour under some text. The text keeps its own: with one here Qt would not draw what lies above."""
+    selection = _selection(document, start, end)
+    selection.format.setBackground(QColor(colour))
+    return selection
+
+
+def faults_at(faults: Sequence[Fault], position: int) -> list[Fault]:
+    """Return the faults at a position, the worst first: an error before a warning, the narrower before the wider."""
     here = [fault for fault in faults if fault.start <= position <= max(fault.end, fault.start + 1)]
-    return min(here, key=lambda fault: (_RANK.get(fault.severity, 2), fault.end - fault.start), default=None)
+    return sorted(here, key=lambda fault: (_RANK.get(fault.severity, 2), fault.end - fault.start))
+
+
+def fault_at(faults: Sequence[Fault], position: int) -> Fault | None:
+    """Return the worst fault at a position."""
+    return next(iter(faults_at(faults, position)), None)
 
 
 def first_error(faults: Sequence[Fault]) -> Fault | None:
@@ -53,12 +84,24 @@ def first_error(faults: Sequence[Fault]) -> Fault | None:
 
 
 def shift(faults: Sequence[Fault], position: int, removed: int, added: int) -> tuple[Fault, ...]:
-    """Return the faults where they are after an edit; one that was edited into is gone."""
+    """Return the faults where they are after an edit; one that was edited into is gone, and so is such a mend."""
     by = added - removed
-    return tuple(
-        replace(fault, start=fault.start + by, end=fault.end + by) if fault.start >= position + removed else fault
-        for fault in faults if fault.end <= position or fault.start >= position + removed
-    )
+
+    def moved(fault: Fault) -> Fault:
+        repair = fault.repair
+        if repair is not None:
+            repair = _moved_repair(repair, position, removed, by)
+        if fault.start >= position + removed:
+            return replace(fault, start=fault.start + by, end=fault.end + by, repair=repair)
+        return replace(fault, repair=repair)
+
+    return tuple(moved(fault) for fault in faults if fault.end <= position or fault.start >= position + removed)
+
+
+def _moved_repair(repair: Repair, position: int, removed: int, by: int) -> Repair | None:
+    if repair.start >= position + removed:
+        return replace(repair, start=repair.start + by, end=repair.end + by)
+    return repair if repair.end <= position else None
 
 
 _RANK = {"error": 0, "warning": 1, "info": 2}

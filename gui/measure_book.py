@@ -65,6 +65,35 @@ def measure() -> dict[str, float]:
                 QTest.keyClicks(editor, key)
                 settle(application, 0.05)
             settle(application)
+        listing, finding = built.indexing.list, built.finding
+        with gaps(figures, "index_gap_ms"):
+            built.window.action("tunes").trigger()
+            wait(application, lambda: len(listing.model.entries) == _TUNES)
+        with gaps(figures, "filter_gap_ms"):
+            for key in "K:Em many":
+                QTest.keyClicks(listing.filter, key)
+                settle(application, 0.03)
+            wait(application, lambda: 0 < len(listing.model.entries) < _TUNES)
+        with gaps(figures, "notes_gap_ms"):
+            listing.filter.setText("notes: gfed B2A2 c2")
+            settle(application, 0.3)
+            wait(application, lambda: not listing.count.text().endswith("…") and " of " in listing.count.text())
+        with gaps(figures, "type_with_index_gap_ms"):
+            for key in "GABc|dBA" * 2:
+                QTest.keyClicks(editor, key)
+                settle(application, 0.05)
+            settle(application, 2.0)
+        with gaps(figures, "find_gap_ms"):
+            finding.open(replaces=True)
+            finding.bar.wanted.setText("gfed")
+            wait(application, lambda: finding.bar.count.text().startswith("240,000"))
+        with gaps(figures, "find_next_gap_ms"):
+            for _ in range(5):
+                finding.step(1)
+                settle(application, 0.05)
+        finding.close()
+        listing.filter.clear()
+        settle(application)
         with gaps(figures, "turn_gap_ms"):
             QTest.keyClick(editor, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
             settle(application)

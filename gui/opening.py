@@ -80,9 +80,7 @@ class Opening(QObject):
             self.failed.emit(error)
             return False
         page = Page(like=self._editor.document())
-        done = page.fill(document.text)
-        while done < len(document.text):
-            done = page.fill(document.text, done)
+        page.fill_all(document.text)
         self.opened.emit(wanted, page, document)
         return True
 

@@ -128,6 +128,12 @@ class Page(QObject):
             self.document.setModified(False)
         return end
 
+    def fill_all(self, text: str) -> None:
+        """Put in the whole of a text."""
+        done = self.fill(text)
+        while done < len(text):
+            done = self.fill(text, done)
+
     def _follow(self, position: int, removed: int, added: int) -> None:
         """Keep the text in step: copying ten megabytes, from Qt or not, is too much for one keystroke."""
         if self._is_filling:

@@ -32,6 +32,6 @@ class RoomyLayout(QPlainTextDocumentLayout):
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Add the room that is kept."""
         rect = super().blockBoundingRect(block)
-        if self._height and block.blockNumber() == self._block:
+        if self._height and block.blockNumber() == self._block and block.isVisible():
             rect.setHeight(rect.height() + self._height)
         return rect

@@ -18,6 +18,9 @@ class Preferences:
 
     def __init__(self, store: QSettings | None = None) -> None:
         self._store = store if store is not None else QSettings("Segue", "Segue")
+        # Where takes of documents without a name lie, None for the system's data folder: with a store of its own all
+        # that is kept stays beside it.
+        self.takes_folder = Path(store.fileName()).parent / "takes" if store is not None else None
 
     @property
     def recent(self) -> list[Path]:

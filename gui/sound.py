@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -116,12 +117,15 @@ class Sound(QObject):
         self._untaken: list[Port] = []  # opened, and not yet with the player
         self._arrived: deque[tuple[int, TimedNote | SegueError | None, bool]] = deque()
         self._run = 0  # what belongs to an earlier play() is dropped
+        self._struck = -1  # the run that is a single note, of which nothing is told
         self._lock = threading.Lock()
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_playing(self) -> bool:
-        """Say whether something sounds or is about to."""
+        """Say whether something sounds or is about to; a note that was struck does not count."""
+        if self._run == self._struck:
+            return False
         return self._waiting is not None or (self._player is not None and self._player.is_playing)
 
     @property
@@ -153,6 +157,14 @@ class Sound(QObject):
         else:
             self._player.play(notes, from_s, is_open=is_open)
         self.started.emit()
+
+    def strike(self, notes: Sequence[TimedNote]) -> None:
+        """Let notes sound for a moment, unless something is playing. They are as long at any tempo."""
+        if self._player is None or self.is_playing or not notes:
+            return
+        self._run += 1
+        self._struck = self._run
+        self._player.play([replace(note, end_s=note.end_s * self._tempo) for note in notes])
 
     def extend(self, notes: Sequence[TimedNote], *, is_open: bool) -> None:
         """Play these after those that were given."""
@@ -241,7 +253,7 @@ class Sound(QObject):
         for run, what, is_on in arrived:
             if isinstance(what, SegueError):
                 self.failed.emit(what)
-            elif run != self._run:
+            elif run != self._run or run == self._struck:
                 continue
             elif what is None:
                 self.ended.emit()

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, sentence: str) -> None:
-    """Say a sentence, if a screen reader listens."""
+    """Say a sentence, if a screen reader listens. What was said last stays with the widget, as ``said``."""
+    widget.setProperty("said", sentence)
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 5 ms that the first window need not wait for
 
     if QAccessible.isActive():

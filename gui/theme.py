@@ -36,6 +36,9 @@ class Theme:
     selection: str
     error: str
     warning: str
+    fresh: str  # under notes that the model finds less and less likely
+    odd: str
+    oddest: str
     tokens: dict[str, str] = field(default_factory=dict)
 
 
@@ -43,6 +46,7 @@ LIGHT = Theme(
     is_dark=False, paper="#fdfcfa", panel="#f4f2ee", line="#dcd8d0", ink="#23272e", muted="#636870",
     accent="#0b6e66", on_accent="#ffffff", soft="#eaf3f1", ghost="#4a726d", playing="#b5e0d6",
     selection="#cfe3f7", error="#b3261e", warning="#8a5a00",
+    fresh="#f6ecd2", odd="#f7d9a8", oddest="#f3b98c",
     tokens={
         "field": "#3a5a92", "inline_field": "#3a5a92", "directive": "#636870", "comment": "#636870",
         "text": "#636870", "rest": "#636870", "spacer": "#636870", "bar": "#0b6e66", "ending": "#0b6e66",
@@ -56,6 +60,7 @@ DARK = Theme(
     is_dark=True, paper="#1b1e22", panel="#23272c", line="#383d44", ink="#e4e2dc", muted="#9aa0a8",
     accent="#5cc8b8", on_accent="#0d2421", soft="#24302f", ghost="#7fa8a1", playing="#235c54",
     selection="#2d4a68", error="#ff8a80", warning="#e5b567",
+    fresh="#37311f", odd="#55401c", oddest="#743d1c",
     tokens={
         "field": "#8fb3ee", "inline_field": "#8fb3ee", "directive": "#9aa0a8", "comment": "#9aa0a8",
         "text": "#9aa0a8", "rest": "#9aa0a8", "spacer": "#9aa0a8", "bar": "#5cc8b8", "ending": "#5cc8b8",
@@ -149,10 +154,12 @@ def style_sheet(theme: Theme) -> str:
     QTreeWidget#roomy::item {{ padding: 3px 0; }}
     #bubble QLabel#heading {{ padding: 0; }}
     QPlainTextEdit#editor {{ background: {theme.paper}; border: none; }}
+    QListWidget#completions {{ background: {theme.panel}; border: 1px solid {theme.line}; }}
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {theme.muted}; padding: 0 6px; }}
     QStatusBar QLabel[severity="error"] {{ color: {theme.error}; }}
     QStatusBar QLabel[severity="warning"] {{ color: {theme.warning}; }}
+    QDialog QLabel[severity="error"] {{ color: {theme.error}; }}
     QToolButton, QPushButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QToolButton#small {{ padding: 2px 8px; color: {theme.muted}; }}
     QToolButton#small:checked {{ color: {theme.ink}; border-color: {theme.line}; }}
@@ -181,6 +188,24 @@ def style_sheet(theme: Theme) -> str:
         background: {theme.paper}; }}
     QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {theme.accent}; }}
     QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; image: url({check}); }}
+    QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 7px; }}
+    QFrame#card[chosen="true"] {{ border-color: {theme.accent}; background: {theme.soft}; }}
+    QLabel#cardTitle {{ font-weight: 600; color: {theme.ink}; }}
+    QScrollArea#takeRow {{ border: 1px solid transparent; border-radius: 8px; padding: 2px;
+        background: {theme.panel}; }}
+    QScrollArea#takeRow:focus {{ border-color: {theme.accent}; }}
+    QScrollArea#takeRow > QWidget > QWidget {{ background: {theme.panel}; }}
+    QDockWidget {{ color: {theme.ink}; }}
+    QDockWidget::title {{ background: {theme.panel}; padding: 4px 10px; border-top: 1px solid {theme.line}; }}
+    QTreeView {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 6px; }}
+    QTreeView:focus {{ border-color: {theme.accent}; }}
+    QHeaderView::section {{ background: {theme.panel}; color: {theme.muted}; border: none;
+        border-bottom: 1px solid {theme.line}; padding: 3px 8px; }}
+    QTabBar::tab {{ padding: 4px 10px; color: {theme.muted}; border-bottom: 2px solid transparent; }}
+    QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
+    QTabBar::tab:focus {{ color: {theme.accent}; }}
+    QProgressBar {{ background: {theme.line}; border: none; border-radius: 4px; }}
+    QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
     #notice {{ background: {theme.paper}; border-bottom: 1px solid {theme.line}; }}
     #notice QLabel {{ color: {theme.ink}; }}
     #notice #stripe {{ background: {theme.warning}; }}

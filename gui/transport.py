@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import ROW_HEIGHT
+from gui.texts import noop
 from gui.theme import Theme
 
 _SLOWEST, _FASTEST = 25, 300  # per cent
 _BUILTIN = "builtin"
 _SILENT = "null"
 _VOICE_WORDS = {
-    "pluck": QT_TRANSLATE_NOOP("PortChooser", "Plucked string"), "flute": QT_TRANSLATE_NOOP("PortChooser", "Flute"),
-    "concertina": QT_TRANSLATE_NOOP("PortChooser", "Concertina"), "fiddle": QT_TRANSLATE_NOOP("PortChooser", "Fiddle"),
+    "pluck": noop("PortChooser", "Plucked string"), "flute": noop("PortChooser", "Flute"),
+    "concertina": noop("PortChooser", "Concertina"), "fiddle": noop("PortChooser", "Fiddle"),
 }
 
 
@@ -106,7 +107,7 @@ class PortChooser(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(10)
+        self.setMinimumContentsLength(7)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(260)
         self.setToolTip(self.tr("Where the sound goes: built-in, a MIDI output, or nowhere"))

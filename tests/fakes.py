@@ -21,8 +21,11 @@ class FakeWorker:
     def __init__(self, script: str | SegueError, *, by_hand: bool = False) -> None:
         self.script = script
         self.requests: list[tuple[str, int, Settings]] = []
-        self.answers: dict[str, Any] = {}  # to tasks, by the names of their classes; an error is raised
+        # To tasks, by the names of their classes; an error is raised, a function called with the task.
+        self.answers: dict[str, Any] = {}
         self.tasks: list[Any] = []
+        self.progress: list[tuple[int, int]] = []  # what is told of every task before its answer
+        self.tasks_by_hand = False  # then each task waits for a step(), or to be cancelled
         self.cancelled: list[int] = []
         self._by_hand = by_hand
         self._steps = 0
@@ -81,9 +84,10 @@ class FakeWorker:
         if self._thread.ident is not None:
             self._thread.join()
 
-    def _may_go_on(self, number: int) -> bool:
+    def _may_go_on(self, number: int, *, is_stepped: bool = False) -> bool:
+        is_stepped = is_stepped or self._by_hand
         with self._moved:
-            self._moved.wait_for(lambda: not self._by_hand or self._steps > 0 or number <= self._cancel_up_to)
+            self._moved.wait_for(lambda: not is_stepped or self._steps > 0 or number <= self._cancel_up_to)
             self._steps -= 1
             return number > self._cancel_up_to
 
@@ -92,7 +96,15 @@ class FakeWorker:
         while (request := self._inbox.get()) is not None:
             number, settings, listener = request
             if not isinstance(settings, Settings):
+                for done, of in self.progress:
+                    listener.on_progress(number, done, of)
+                if self.tasks_by_hand and not self._may_go_on(number, is_stepped=True):
+                    self.cancelled.append(number)
+                    listener.on_answer(number, None)
+                    continue
                 answer = self.answers.get(type(settings).__name__)
+                if callable(answer):
+                    answer = answer(settings)
                 (listener.on_error if isinstance(answer, SegueError) else listener.on_answer)(number, answer)
                 continue
             if isinstance(self.script, SegueError):

@@ -10,6 +10,7 @@ import argparse
 import json
 import sys
 from collections import Counter
+from fractions import Fraction
 from pathlib import Path
 
 from engine.commands.texts import model_path
@@ -23,22 +24,27 @@ _METRES = {"6/8": "jig", "4/4": "reel or hornpipe", "C": "reel or hornpipe", "2/
 
 
 def parts_of(tune: Tune) -> tuple[list[list[Bar]], int]:
-    """Return the full bars of each part that a repeat closes, and how many bars are in none; no second endings."""
+    """Return the bars of each part that a repeat closes, and how many are in none; second endings left out."""
     parts: list[list[Bar]] = [[]]
     is_second = False
     for bar in tune.bars:
         is_second = 2 in bar.endings or (is_second and not bar.closing.ends_part and not bar.opening.ends_part)
-        if not is_second and bar.notes and bar.length * 2 > (bar.metre.length or 0):
+        if not is_second and bar.notes:
             parts[-1].append(bar)
         if bar.closing.closes_repeat:
             parts.append([])
     return parts[:-1], len(parts[-1])
 
 
+def length_of(part: list[Bar]) -> Fraction:
+    """Return how many bars a part lasts; its pickup and what its last bar lacks are one."""
+    return sum((bar.length / bar.metre.length for bar in part if bar.metre.length), Fraction(0))
+
+
 def has_form(tune: Tune) -> tuple[bool, bool]:
     """Say whether a tune has two to four parts of eight bars, all repeated; and whether the second is another music."""
     parts, left = parts_of(tune)
-    is_formed = 2 <= len(parts) <= 4 and all(len(part) == 8 for part in parts) and not left
+    is_formed = 2 <= len(parts) <= 4 and all(length_of(part) == 8 for part in parts) and not left
     if len(parts) < 2:
         return is_formed, False
     first, second = ([[(note.onset, note.pitches) for note in bar.notes] for bar in part] for part in parts[:2])

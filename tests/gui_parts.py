@@ -12,6 +12,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from engine.surprise import NOTHING
+from engine.takes import Take
+from engine.tasks import Heard
 from gui import app
 from tests.fakes import FakePlayer, FakeWorker
 
@@ -60,6 +63,8 @@ def open_segue(qtbot: QtBot, folder: Path, script: Any = GHOST, *, by_hand: bool
     if score is not None:
         store.setValue("score_view", score)
     worker = FakeWorker(script, by_hand=by_hand)
+    worker.answers = {"HearTune": Heard(NOTHING, ()),
+                      "JudgeTake": lambda task: Take(task.continuation, 2.5, 0, 0.2, 0, "", 1.0)}
     players: list[FakePlayer] = []
 
     def make_player(port: Any, **callbacks: Any) -> FakePlayer:

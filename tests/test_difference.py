@@ -43,8 +43,8 @@ def test_a_comparison_loses_no_line(old: str, new: str) -> None:
     left = sum(int(line.text) for line in lines if line.kind == "gap")
     same = sum(line.kind == "same" for line in lines)
     if old != new:
-        assert same + left + len(gone) == old.count("\n") + 1
-        assert same + left + len(come) == new.count("\n") + 1
+        assert same + left + len(gone) == (old.count("\n") + 1 if old else 0)
+        assert same + left + len(come) == (new.count("\n") + 1 if new else 0)
     else:
         assert lines == []
 

@@ -17,7 +17,8 @@ from tests.windows import dialogs
 _NO_NAME_OF_ITS_OWN = ("qt_spinbox_lineedit", "qt_tabwidget_stackedwidget", "qt_scrollarea_viewport")
 
 
-def name_of(widget: QWidget) -> str:
+def name_of(widget: QWidget | None) -> str:
+    assert widget is not None
     found = QAccessible.queryAccessibleInterface(widget)
     return found.text(QAccessible.Text.Name).strip() if found is not None else widget.accessibleName()
 

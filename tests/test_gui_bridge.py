@@ -12,6 +12,7 @@ from engine.continuation import Continuation, Settings
 from engine.errors import CheckpointError, MissingPackage, PhraseError
 from gui.background import Background
 from gui.bridge import Bridge
+from gui.replies import Reply
 from tests.fakes import FakeWorker
 
 SETTINGS = Settings(seed=7)
@@ -162,3 +163,56 @@ def test_a_job_that_fails_says_so(qtbot: QtBot, threads_are_joined: None) -> Non
         background.ask("check", fail, lambda _: None)
     assert str(told.args[0]) == "no"
     background.close()
+
+
+def told(reply: list[object]) -> Reply:
+    return Reply(then=reply.append, failed=lambda error: reply.append(str(error)),
+                 gone=lambda: reply.append("gone"), progress=lambda done, of: reply.append((done, of)))
+
+
+def test_who_waits_for_a_task_is_told_and_nobody_else(qtbot: QtBot, bridge: Bridge) -> None:
+    heard, reply = Heard(bridge), list[object]()
+    bridge.answered.connect(heard.ended.append)
+    worker = FakeWorker("")
+    worker.answers, worker.progress = {"str": "answer"}, [(1, 2), (2, 2)]
+    bridge.start(worker.start)
+    bridge.ask("task", told(reply))  # type: ignore[arg-type]  # any value will do for the fake
+    qtbot.waitUntil(lambda: reply == [(1, 2), (2, 2), "answer"])
+    assert heard.ended == []
+    assert not bridge.is_busy
+    worker.answers = {"str": PhraseError("no")}
+    bridge.ask("task", told(reply))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: reply[-1] == "no")
+    assert heard.ended == []
+
+
+@pytest.mark.parametrize("by", ["a continuation", "another task", "cancel"])
+def test_who_waits_for_a_task_hears_that_it_will_not_be_answered(qtbot: QtBot, bridge: Bridge, by: str) -> None:
+    heard, first, second = Heard(bridge), list[object](), list[object]()
+    worker = FakeWorker("GAB|")
+    worker.tasks_by_hand, worker.answers = True, {"str": "answer"}
+    bridge.start(worker.start)
+    bridge.ask("task", told(first))  # type: ignore[arg-type]
+    if by == "a continuation":
+        bridge.submit("", 0, SETTINGS)
+        qtbot.waitUntil(lambda: len(heard.ended) == 1)
+    elif by == "cancel":
+        bridge.cancel()
+    else:
+        bridge.ask("task", told(second))  # type: ignore[arg-type]
+        worker.step()
+        qtbot.waitUntil(lambda: second == ["answer"])
+    assert first == ["gone"]
+    assert not bridge.is_busy
+
+
+def test_a_timer_that_asks_after_the_close_is_not_answered(qtbot: QtBot, bridge: Bridge) -> None:
+    reply = list[object]()
+    worker = FakeWorker("")
+    bridge.start(worker.start)
+    bridge.ask("task", Reply(reply.append, gone=lambda: reply.append("gone")))  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: reply == ["gone"])
+    bridge.close()
+    bridge.ask("task", Reply(reply.append, gone=lambda: reply.append("gone")))  # type: ignore[arg-type]
+    assert reply == ["gone"]
+    assert worker.tasks == ["task"]

@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_written_is_told_and_nothing_is_lost(qtbot: QtBot,
 def test_a_file_that_cannot_be_read_leaves_the_text_alone(segue: Segue, tmp_path: Path, data: bytes | None,
                                                           reason: str) -> None:
     segue.write(PHRASE)
-    path = tmp_path / "tune.mid"
+    path = tmp_path / "tune.abc"
     if data is not None:
         path.write_bytes(data)
     assert not segue.app.documents.load(path)
@@ -160,11 +160,11 @@ def test_the_tune_is_exported_as_midi(qtbot: QtBot, segue: Segue, tmp_path: Path
 
     segue.write(PHRASE)
     path = tmp_path / "tune.mid"
-    segue.app.export_midi(path)
+    segue.app.interchange.export(path)
     qtbot.waitUntil(lambda: segue.window.message.text() == "Exported tune.mid", timeout=20_000)
     notes = [message.note for message in mido.MidiFile(str(path)) if message.type == "note_on" and message.velocity]
     assert notes == [67, 69, 71, 72, 74, 71]
-    segue.app.export_midi(tmp_path / "no such folder" / "tune.mid")
+    segue.app.interchange.export(tmp_path / "no such folder" / "tune.mid")
     qtbot.waitUntil(lambda: "cannot be written" in segue.window.notice.sentence())
 
 

@@ -247,6 +247,14 @@ def test_only_what_is_seen_is_coloured(editor: Editor) -> None:
     assert last.layout().formats()
 
 
+def test_the_lines_that_a_larger_window_shows_are_coloured_too(qtbot: QtBot, editor: Editor) -> None:
+    editor.resize(600, 200)
+    editor.set_text("X:1\nK:G\n" + "GAB c2d|\n" * 100)
+    assert not editor.document().findBlockByNumber(20).layout().formats()
+    editor.resize(600, 600)
+    assert editor.document().findBlockByNumber(20).layout().formats()
+
+
 def test_the_lines_below_are_coloured_anew_when_the_key_goes(qtbot: QtBot, editor: Editor) -> None:
     editor.set_text("X:1\nK:G\nGAB|\ncde|")
 
@@ -265,3 +273,71 @@ def test_a_click_below_the_line_leaves_the_text_alone(qtbot: QtBot, editor: Edit
     qtbot.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 390))
     assert editor.text() == TUNE
     assert editor.ghost.text == GHOST
+
+
+PARTS = "e2d cBA|G3 D3:|\n|:GAB c2d|G6|]"
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_ctrl_shift_right_accepts_a_part_at_a_time(qtbot: QtBot, editor: Editor) -> None:
+    propose(editor, PARTS)
+    for taken in ("e2d cBA|G3 D3:|\n", PARTS):
+        qtbot.keyClick(editor, Qt.Key.Key_Right, CTRL_SHIFT)
+        assert editor.text() == TUNE + taken
+    editor.undo()
+    assert editor.text() == TUNE + "e2d cBA|G3 D3:|\n"
+
+
+def test_ctrl_shift_right_selects_by_words_away_from_the_ghost(qtbot: QtBot, editor: Editor) -> None:
+    propose(editor)
+    editor.move_caret(TUNE.index("GAB"))
+    qtbot.keyClick(editor, Qt.Key.Key_Right, CTRL_SHIFT)
+    assert editor.text() == TUNE
+    assert editor.textCursor().selectedText() == "GAB "
+
+
+def test_ctrl_shift_right_waits_for_a_part_that_is_being_written(qtbot: QtBot, editor: Editor) -> None:
+    propose(editor, "e2d cBA|G3", is_open=True)
+    qtbot.keyClick(editor, Qt.Key.Key_Right, CTRL_SHIFT)
+    assert editor.text() == TUNE
+    editor.append_ghost(" D3||c")
+    qtbot.keyClick(editor, Qt.Key.Key_Right, CTRL_SHIFT)
+    assert editor.text() == TUNE + "e2d cBA|G3 D3||"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Right])
+def test_a_ghost_in_place_of_a_bar_is_taken_whole_and_one_undo_brings_the_bar_back(
+        qtbot: QtBot, editor: Editor, key: Qt.Key) -> None:
+    place = TUNE.index("GAB"), TUNE.index("|")
+    editor.begin_ghost(place)
+    editor.append_ghost("d2e fga")
+    editor.close_ghost()
+    assert editor.text() == TUNE
+    assert [mark.cursor.selectedText() for mark in editor.extraSelections()] == ["GAB c2d"]
+    qtbot.keyClick(editor, key, CTRL if key == Qt.Key.Key_Right else NONE)
+    assert editor.text() == TUNE.replace("GAB c2d", "d2e fga")
+    assert editor.extraSelections() == []
+    editor.undo()
+    assert editor.text() == TUNE
+
+
+def test_typing_at_a_ghost_in_place_of_a_bar_dismisses_it(qtbot: QtBot, editor: Editor) -> None:
+    editor.begin_ghost((TUNE.index("GAB"), TUNE.index("|")))
+    editor.append_ghost("d2e fga")
+    qtbot.keyClicks(editor, "d")
+    assert not editor.ghost.is_alive
+    assert editor.extraSelections() == []
+    assert editor.text() == TUNE.replace("|", "d|")
+
+
+def test_what_is_typed_is_told_from_what_is_deleted_undone_or_pasted(qtbot: QtBot, editor: Editor) -> None:
+    typed: list[bool] = []
+    editor.edited.connect(lambda *_: typed.append(editor.is_typing))
+    qtbot.keyClicks(editor, "G")
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(editor, Qt.Key.Key_Z, CTRL)
+    data = QMimeData()
+    data.setText("A")
+    editor.insertFromMimeData(data)
+    assert typed[0]
+    assert not any(typed[1:])

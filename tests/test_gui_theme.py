@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.theme import DARK, LIGHT, Theme
+from engine.notation.scanner import MUSIC
+from gui.theme import DARK, LIGHT, Theme, editor_font
 from tests.gui_parts import open_segue
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
@@ -36,10 +37,29 @@ def test_all_that_is_read_stands_out(theme: Theme) -> None:
         for ink in ("ink", "muted", "error", "warning"):
             pairs[f"{ink} on {ground}"] = (getattr(theme, ink), getattr(theme, ground))
     for ink, ground in [("ghost", "paper"), ("ghost", "soft"), ("on_accent", "accent"), ("ink", "playing"),
-                        ("ink", "selection"), ("accent", "paper")]:
+                        ("ink", "selection"), ("accent", "paper"), ("ink", "fresh"), ("ink", "odd"),
+                        ("ink", "oddest")]:
         pairs[f"{ink} on {ground}"] = (getattr(theme, ink), getattr(theme, ground))
     faint = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < 4.5}
     assert not faint
+
+
+@THEMES
+def test_every_token_stands_out_on_paper_and_on_the_mark_of_its_bar(theme: Theme) -> None:
+    kinds = {*MUSIC.groupindex, "field", "directive", "text", "newline"}
+    assert set(theme.tokens) <= kinds
+    faint = {}
+    for kind in sorted(kinds - {"space", "newline"}):
+        colour = theme.tokens.get(kind, theme.ink)  # what has no colour of its own is written in ink
+        for ground in ("paper", "soft"):
+            if contrast(colour, getattr(theme, ground)) < 4.5:
+                faint[f"{kind} on {ground}"] = round(contrast(colour, getattr(theme, ground)), 2)
+    assert not faint
+
+
+@THEMES
+def test_the_mark_of_the_bar_is_seen_and_does_not_shout(theme: Theme) -> None:
+    assert 1.03 < contrast(theme.soft, theme.paper) < 1.3
 
 
 @THEMES
@@ -72,3 +92,13 @@ def test_no_label_is_cut_off_and_no_control_covers_another(qtbot: QtBot, tmp_pat
                 assert bar.rect().contains(part.geometry())
             for number, part in enumerate(parts):
                 assert not any(part.geometry().intersects(other.geometry()) for other in parts[number + 1:])
+
+
+def test_the_letters_that_were_chosen_are_those_that_are_shown(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        assert segue.editor.font().pointSize() == 13
+        assert segue.editor.font().family() == editor_font(13).family()
+        segue.window.action("larger").trigger()
+        segue.window.theme_chosen.emit("dark")
+        qtbot.wait(10)
+        assert segue.editor.font().pointSize() == segue.editor.document().defaultFont().pointSize() == 14

@@ -69,11 +69,13 @@ def test_a_running_window_keeps_its_journal_to_itself(tmp_path: Path) -> None:
     root, pipe = Path(__file__).parents[1], subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, cwd=root) as other:
         assert other.stdout is not None
-        assert other.stdout.readline().strip() == b"written"
-        own = Journal(tmp_path)
-        own.begin(1, None, Document("mine"))
-        assert left_behind(tmp_path) == []
-        other.kill()
+        try:
+            assert other.stdout.readline().strip() == b"written"
+            own = Journal(tmp_path)
+            own.begin(1, None, Document("mine"))
+            assert left_behind(tmp_path) == []
+        finally:
+            other.kill()
         other.wait()
         assert len(texts(tmp_path)) == 2
     own.close()

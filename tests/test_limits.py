@@ -120,8 +120,21 @@ def test_every_bar_takes_the_rhythm_of_the_bar_that_was_named(seed):
     assert len(tune.bars) == 7
 
 
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 2**32))
+def test_each_bar_takes_the_rhythm_that_is_held_for_it(seed):
+    held = "1/4 1/8 z1/8 1/2 | z1/4 3/8 3/8 |  | 1/2 1/2"
+    new = written(OPENING, Settings(bars=5, held_rhythm=held, rhythm_bar=2), seed)
+    found = [" ".join(("z" if note.is_rest else "") + str(note.length) for note in bar.notes)
+             for bar in read_tune(OPENING + new).bars[2:]]
+    assert [found[0], found[1], found[3]] == [part.strip() for part in held.split("|") if part.strip()]
+    assert len(found) == 5
+
+
 @pytest.mark.parametrize(("chosen", "words"), [
     (Settings(lowest="H"), "no note"),
+    (Settings(held_rhythm="crotchet"), "no length of a held rhythm"),
+    (Settings(held_rhythm="1/7"), "not written here"),
     (Settings(lowest="d", highest="e"), "less than a seventh"),
     (Settings(lengths="eighth"), "no note length"),
     (Settings(lengths="1/7"), "not written here"),

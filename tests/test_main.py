@@ -172,3 +172,32 @@ def test_standard_input_and_output_can_be_piped(tune):
         done = subprocess.run([sys.executable, "main.py", "continue", "-", "-o", "-", "--bars", "1"], cwd=ROOT,
                               stdin=opening, capture_output=True, text=True, timeout=120, check=True)
     assert done.stdout.startswith(JIG.rstrip())
+
+
+@pytest.mark.parametrize("suffix", [".musicxml", ".mxl", ".mid"])
+def test_convert_goes_to_other_formats_and_back_with_the_same_notes(tune, tmp_path, suffix):
+    other, back = tmp_path / f"other{suffix}", tmp_path / "back.abc"
+    assert main.main(["convert", str(tune), str(other)]) == 0
+    assert main.main(["convert", str(other), str(back)]) == 0
+    text = back.read_text(encoding="utf-8")
+    assert "GBd gfe|" in text.replace('"G"', "") and "M:6/8" in text and "K:G" in text
+
+
+def test_convert_says_what_was_lost_and_writes_many_tunes_to_numbered_files(tmp_path, tune, capsys):
+    book = tmp_path / "book.abc"
+    book.write_text(f"{JIG}\n{REEL}", encoding="utf-8")
+    assert main.main(["convert", str(book), str(tmp_path / "out.musicxml")]) == 0
+    assert sorted(path.name for path in tmp_path.glob("out*")) == ["out-1.musicxml", "out-2.musicxml"]
+    main.main(["convert", str(tune), str(tmp_path / "tune.mid")])
+    assert main.main(["convert", str(tmp_path / "tune.mid"), str(tmp_path / "back.abc")]) == 0
+    assert "ABC has no place for: how loud each note is played" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["cut.mid", "empty.mxl", "torn.musicxml", "none.mid"])
+def test_convert_refuses_a_damaged_file_in_a_sentence_and_writes_nothing(tmp_path, capsys, name):
+    if name != "none.mid":
+        torn = {"cut.mid": b"MThd\0\0", "torn.musicxml": b"<score-partwise><part"}
+        (tmp_path / name).write_bytes(torn.get(name, b""))
+    assert main.main(["convert", str(tmp_path / name), str(tmp_path / "out.abc")]) == 1
+    assert capsys.readouterr().err.startswith("segue: ")
+    assert not (tmp_path / "out.abc").exists()

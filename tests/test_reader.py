@@ -222,3 +222,9 @@ def test_the_last_bar_line_is_no_longer_than_it_is_written():
     tune = read_tune("X:1\nM:C\nL:1/8\nK:C\nCDEF GABc|CDEF|\n\n")
     assert tune.bars[-1].closing.place == (tune.bars[-1].closing.place.start, tune.bars[-1].closing.place.start + 1)
     assert [fault.place.end - fault.place.start for fault in tune.diagnostics] == [4]
+
+
+def test_a_voice_that_is_described_in_the_body_keeps_its_own_description():
+    tune = read_tune('X:1\nK:D\nV:1 name="Fiddle"\nV:2 clef=bass name="Cello"\nV:1\nABc|\nV:2\nD,3|\n')
+    assert [(voice.name, voice.title, voice.clef) for voice in tune.voices] == [
+        ("1", "Fiddle", ""), ("2", "Cello", "bass")]

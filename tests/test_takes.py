@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.cancelling import Cancelled
 from engine.composer import Composer
 from engine.continuation import Settings
 from engine.errors import PhraseError
@@ -17,7 +18,7 @@ from engine.model.stepper import Stepper
 from engine.notation.reader import read_tune
 from engine.notation.tidy import tidy
 from engine.reroll import bars_place, write_again
-from engine.surprise import NOTHING, character_bits, surprise
+from engine.surprise import NOTHING, character_bits, surprise, surprise_of
 from engine.takes import choose
 from main import main
 from tests.networks import tiny_checkpoint
@@ -69,6 +70,18 @@ def test_what_holds_no_music_is_not_odd(shipped):
     assert surprise(shipped.stepper, "T:words\n") == NOTHING
     assert surprise(shipped.stepper, "") == NOTHING
     assert NOTHING.bits_per_note == 0
+
+
+def test_hearing_can_be_given_up_between_two_stretches(shipped):
+    asked = []
+
+    def enough() -> bool:
+        asked.append(1)
+        return len(asked) > 2
+
+    with pytest.raises(Cancelled):
+        surprise_of(shipped.stepper, read_tune(TUNE * 4), enough)
+    assert len(asked) == 3
 
 
 def test_takes_are_the_same_again_and_differ_from_each_other(shipped):
@@ -134,6 +147,26 @@ def test_a_bar_with_repeats_pickup_and_endings_around_it_is_written_again(shippe
             assert whole.diagnostics == (), (number, take.continuation.text)
 
 
+def rhythms(bars):
+    return [[(note.length, note.is_rest) for note in bar.notes] for bar in bars]
+
+
+def test_each_bar_that_is_written_again_can_keep_its_own_rhythm(shipped):
+    tune = read_tune(TUNE)
+    place = bars_place(TUNE, tune, 2, 4)
+    takes = write_again(shipped, TUNE, 2, 4, Settings(seed=3), 5, hold_rhythm=True)
+    assert takes
+    for take in takes:
+        whole = read_tune(TUNE[:place.start] + take.continuation.text + TUNE[place.end:])
+        assert rhythms(whole.bars) == rhythms(tune.bars)
+    assert len({take.continuation.text for take in takes}) > 1
+
+
+def test_a_rhythm_that_cannot_be_held_is_said(shipped):
+    with pytest.raises(PhraseError, match="bar 2 has a rhythm that cannot be taken over"):
+        write_again(shipped, TUNE.replace("c2e dBG", "(3cde dBG", 1), 2, 2, Settings(), 3, hold_rhythm=True)
+
+
 def test_bars_that_are_not_there_cannot_be_written_again(shipped):
     with pytest.raises(PhraseError, match="bars 9 to 9 cannot be written again: the tune has 8"):
         write_again(shipped, TUNE, 9, 9, Settings(), 3)
@@ -150,6 +183,10 @@ def test_the_command_line_chooses_takes_and_writes_bars_again(tmp_path, capsys):
     out = capsys.readouterr().out
     assert out.startswith(TUNE[:TUNE.index("AFD")])
     assert len(read_tune(out).bars) == 8
+    assert main(["continue", str(path), "--again", "3-4", "--hold-rhythm", "--hold", "4"]) == 0
+    out = capsys.readouterr().out
+    assert "|GBA G2z|" in out
+    assert rhythms(read_tune(out).bars) == rhythms(read_tune(TUNE).bars)
     assert main(["continue", str(path), "--again", "12"]) == 1
     assert main(["continue", str(path), "--again", "x"]) == 2
     assert main(["continue", str(path), "--takes", "5", "--of", "2"]) == 2

@@ -9,7 +9,7 @@ import pytest
 from engine.continuation import Settings
 from engine.errors import PhraseError, SegueError
 from engine.model.checkpoint import DEFAULT
-from engine.tasks import ChooseTakes, Heard, HearTune, Rewritten, WriteBarsAgain
+from engine.tasks import ChooseTakes, Heard, HearTune, JudgeTake, Rewritten, Take, WriteAgain, WriteBarsAgain
 from engine.worker import Worker
 
 TUNE = "X:1\nT:Ours\nM:6/8\nL:1/8\nK:G\nGBd gfe|c2e dBG|AFD AFD|GBA G2z|GBd gfe|c2e dBG|AFD DEF|G3 G3|]\n"
@@ -21,7 +21,11 @@ class Asking:
     def __init__(self) -> None:
         self.answers: list[object] = []
         self.errors: list[SegueError] = []
+        self.progress: list[tuple[int, int]] = []
         self.done = threading.Semaphore(0)
+
+    def on_progress(self, _request: int, done: int, of: int) -> None:
+        self.progress.append((done, of))
 
     def on_answer(self, _request: int, answer: object) -> None:
         self.answers.append(answer)
@@ -86,3 +90,65 @@ def test_a_fault_is_answered_as_one(worker):
     worker.ask(ChooseTakes("", 0, Settings()), asking)
     assert asking.done.acquire(timeout=60)
     assert isinstance(asking.errors[0], PhraseError)
+
+
+def test_choosing_says_how_far_it_is(worker):
+    asking = Asking()
+    worker.ask(ChooseTakes(TUNE[:-4], len(TUNE) - 4, Settings(bars=2), keep=1, candidates=3), asking)
+    assert asking.done.acquire(timeout=60)
+    assert asking.progress == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_continuation_is_judged_as_the_take_that_was_chosen(worker):
+    text = TUNE[:-4]
+    takes = answered(worker, ChooseTakes(text, len(text), Settings(bars=2), keep=1, candidates=1))
+    assert isinstance(takes, tuple)
+    take = takes[0]
+    assert isinstance(take, Take)
+    assert answered(worker, JudgeTake(text, len(text), take.continuation)) == take
+
+
+def test_bars_that_are_held_stay_as_they_are(worker):
+    start, end = TUNE.index("c2e"), TUNE.index("GBA") + 1
+    held = TUNE.index("AFD") + 1, TUNE.index("AFD") + 1
+    found = answered(worker, WriteBarsAgain(TUNE, start, end, Settings(), 4, held=(held,)))
+    assert isinstance(found, Rewritten)
+    first, second, third = found.text.split("|")
+    assert second == "AFD AFD"
+    assert first != "c2e dBG" or third != "GBA G2z"
+    assert {one.place for one in (found, *found.others)} == {found.place}
+    assert len({one.text for one in (found, *found.others)}) == 1 + len(found.others) > 1
+
+
+def test_where_every_bar_is_held_it_is_said(worker):
+    asking = Asking()
+    place = TUNE.index("AFD") + 1
+    worker.ask(WriteBarsAgain(TUNE, place, place, Settings(), 4, held=((place, place),)), asking)
+    assert asking.done.acquire(timeout=60)
+    assert "is held" in str(asking.errors[0])
+
+
+def test_without_surprise_the_network_is_not_asked(worker):
+    heard = answered(worker, HearTune(TUNE, 60, with_surprise=False))
+    assert isinstance(heard, Heard)
+    assert heard.surprise.bars == ()
+    assert [TUNE[start:end] for start, end in heard.bars][:2] == ["GBd gfe|", "c2e dBG|"]
+
+
+def test_a_continuation_is_written_again_from_what_is_kept_of_it(worker):
+    text = TUNE[:-4]
+    takes = answered(worker, ChooseTakes(text, len(text), Settings(bars=2), keep=2, candidates=2))
+    assert isinstance(takes, tuple)
+    for take in takes:
+        assert answered(worker, WriteAgain(text, len(text), take.continuation.settings)) == take.continuation
+
+
+def test_bars_for_which_no_other_music_is_found_are_an_error_with_a_sentence(worker):
+    asking = Asking()
+    text = "X:1\nM:6/8\nL:1/8\nK:G\n" + "G6|" * 12
+    place = text.rindex("G6")
+    chosen = Settings(top_p=0.0001, lowest="G", highest="f", symbols="off")
+    worker.ask(WriteBarsAgain(text, place, place, chosen, 1, hold_rhythm=True), asking)
+    assert asking.done.acquire(timeout=60)
+    assert [str(error) for error in asking.errors] == [
+        "no other music was found for these bars: choose another seed, or a higher temperature"]

@@ -39,3 +39,9 @@ def window_figures() -> dict[str, float | None]:
     """Return what ``gui.measure`` says of an offscreen window with the real engine; empty where it cannot run."""
     text = _run("import json, gui.measure; print(json.dumps(gui.measure.measure()))")
     return json.loads(text) if text else {}
+
+
+def keystroke_figures() -> dict[str, float | None]:
+    """Return what ``gui.keystroke`` says of a key in a book of 5,000 lines; empty where it cannot run."""
+    text = _run("import json, gui.keystroke; print(json.dumps(gui.keystroke.measure()))")
+    return json.loads(text) if text else {}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from engine.commands.recreating import recreate
 from engine.commands.texts import at_least_one, model_path, numbered, read_input, tunes_of
 from engine.composer import Composer, open_composer
 from engine.continuation import ALARM_NOTES, Continuation, Settings
@@ -18,8 +19,9 @@ from engine.exchange.midi import write_midi
 from engine.files import Document, write_abc
 from engine.notation.phrase import read_phrase
 from engine.notation.reader import read_tune
+from engine.origin import origin_comment
 from engine.performance import perform
-from engine.reroll import bars_place, write_again
+from engine.reroll import write_around
 from engine.takes import MOST_CANDIDATES, choose
 
 _AGAIN = 8  # candidates for bars that are written again, unless more are asked for
@@ -28,6 +30,8 @@ _MOST_BARS = {"bars": 8, "part": 32, "tune": 64}
 
 def run(options: argparse.Namespace) -> int:
     """Continue every tune of the input; return 1 if one of them could not be continued."""
+    if options.recreate:
+        return recreate(options)
     wanted = _wanted(options)
     document = read_input(options.input)
     composer = open_composer(model_path(options.model))
@@ -37,12 +41,14 @@ def run(options: argparse.Namespace) -> int:
         ranges = [(start, end_of_bar(document.text, start, end, bars)) for start, end in ranges]
     # One tune on its way to a terminal is shown as it comes.
     is_live = not options.json and options.output in (None, "-") and len(ranges) == 1 and wanted.is_plain
+    # What goes to a file says how it was made; what goes to a terminal is only looked at.
+    is_noted = options.output not in (None, "-") and not options.no_comment
     written: list[str] = []
     records: list[dict[str, object]] = []
     failed = False
     for start, end in ranges:
         try:
-            for tune, record in _tunes(composer, document.text, start, end, wanted, is_live):
+            for tune, record in _tunes(composer, document.text, start, end, wanted, is_live, is_noted):
                 written.append(_renumbered(tune, len(written) + 1) if wanted.takes > 1 else tune)
                 records.append(record)
         except PhraseError as error:
@@ -70,6 +76,8 @@ class _Wanted:
     takes: int
     candidates: int
     again: tuple[int, int] | None
+    hold_rhythm: bool = False
+    held: tuple[int, ...] = ()
 
     @property
     def is_plain(self) -> bool:
@@ -90,7 +98,7 @@ def _wanted(options: argparse.Namespace) -> _Wanted:
     if options.of is not None and not takes <= candidates <= MOST_CANDIDATES:
         raise SettingsError(f"{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
                             f"{MOST_CANDIDATES}")
-    return _Wanted(settings, takes, candidates, _bars(options.again))
+    return _Wanted(settings, takes, candidates, _bars(options.again), options.hold_rhythm, _held(options.hold))
 
 
 def _bars(words: str | None) -> tuple[int, int] | None:
@@ -102,29 +110,39 @@ def _bars(words: str | None) -> tuple[int, int] | None:
     return int(match.group(1)), int(match.group(2) or match.group(1))
 
 
+def _held(words: str) -> tuple[int, ...]:
+    ranges = [_bars(word) for word in words.replace(",", " ").split()]
+    return tuple(number for one in ranges if one is not None for number in range(one[0], one[1] + 1))
+
+
 Record = dict[str, object]
 
 
-def _tunes(composer: Composer, text: str, start: int, end: int, wanted: _Wanted, is_live: bool) \
-        -> Iterator[tuple[str, Record]]:
+def _tunes(composer: Composer, text: str, start: int, end: int, wanted: _Wanted, is_live: bool,
+           is_noted: bool) -> Iterator[tuple[str, Record]]:
     """Yield the finished tunes that come of one, each with its record."""
     opening, settings = text[start:end], wanted.settings
     if wanted.again is not None:
         first, last = wanted.again
-        takes = write_again(composer, text, first, last, settings, max(wanted.candidates, _AGAIN), start, end)
-        if not takes:
+        found = write_around(composer, text, first, last, wanted.held, settings, max(wanted.candidates, _AGAIN), start,
+                             end, hold_rhythm=wanted.hold_rhythm)
+        if not found:
             raise PhraseError("no other music was found for these bars: ask for more with --of", start, start)
-        place = bars_place(text, read_tune(text, start, end), first, last)
-        for take in takes[:wanted.takes]:
-            yield text[start:place.start] + take.continuation.text + text[place.end:end] + "\n", asdict(take)
+        for one in found[:wanted.takes]:
+            yield text[start:one.place.start] + one.text + text[one.place.end:end] + "\n", asdict(one.take)
     elif wanted.candidates > wanted.takes:
         for take in choose(composer, text[:end], end, settings, wanted.takes, wanted.candidates):
-            yield opening + take.continuation.text + "\n", {**asdict(take), "opening": opening}
+            yield _noted(opening, take.continuation, is_noted), {**asdict(take), "opening": opening}
     else:
         for number in range(wanted.takes):
             chosen = replace(settings, seed=settings.seed + number)
             answer = _compose(composer, text[:end], end, chosen, opening if is_live else None)
-            yield opening + answer.text + "\n", {**asdict(answer), "opening": opening}
+            yield _noted(opening, answer, is_noted), {**asdict(answer), "opening": opening}
+
+
+def _noted(opening: str, answer: Continuation, is_noted: bool) -> str:
+    """Return the finished tune, with the comment that says how it was made if it is to have one."""
+    return opening + answer.text + (f"\n{origin_comment(opening, answer)}" if is_noted else "") + "\n"
 
 
 def _compose(composer: Composer, text: str, caret: int, settings: Settings, live: str | None) -> Continuation:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from engine.commands.texts import numbered, read_input, tunes_of
 from engine.errors import SettingsError
-from engine.exchange.midi import write_midi
-from engine.exchange.wav import write_wav
+from engine.exchange.incoming import is_foreign, read_foreign
+from engine.exchange.outgoing import OUTGOING, Playing
 from engine.files import Document, write_abc
+from engine.notation.alignment import align_text
+from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_text, unit_text
 from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
-from engine.performance import perform
 
-_KNOWN = (".abc", ".mid", ".midi", ".wav", ".mei", ".svg")
+_KNOWN = (".abc", *OUTGOING, ".mei", ".svg")
 _DRAWN = (".pdf", ".png")  # by main.py and gui/drawing_command.py: the engine knows no Qt
 
 
@@ -34,22 +37,31 @@ def run(options: argparse.Namespace) -> int:
     if suffix in (".mei", ".svg"):
         (_write_svg if suffix == ".svg" else _write_mei)(document.text, options.output)
         return 0
-    write = write_wav if suffix == ".wav" else write_midi
     ranges = tunes_of(document.text)
     for number, (start, end) in enumerate(ranges, 1):
-        performance = perform(read_tune(document.text, start, end), swing=options.swing)
-        write(numbered(options.output, number, len(ranges)), performance)
+        OUTGOING[suffix](numbered(options.output, number, len(ranges)), read_tune(document.text, start, end),
+                         Playing(swing=options.swing))
     return 0
 
 
 def source(options: argparse.Namespace) -> Document:
-    """Return what is to be converted, transposed and written anew if that is asked for."""
-    document = read_input(options.input)
+    """Return what is to be converted: transposed, written anew, in other lengths, aligned, if that is asked for."""
+    document = _read(options.input)
     if options.transpose is not None:
         document = replace(document, text=_transposed(document.text, options.transpose))
     if options.rewrite:
         document = replace(document, text="\n".join(map(write_tune, read_book(document.text))))
-    return document
+    return replace(document, text=_lengthened(document.text, options))
+
+
+def _read(name: str) -> Document:
+    """Return a file as ABC; say what of another format could not come along."""
+    if not is_foreign(name):
+        return read_input(name)
+    imported = read_foreign(name)
+    for loss in imported.losses:
+        print(f"segue: {name}: {loss}", file=sys.stderr)
+    return Document(imported.text)
 
 
 def _write_mei(text: str, output: str) -> None:
@@ -75,6 +87,22 @@ def _write_svg(text: str, output: str) -> None:
 
 def _transposed(text: str, spec: str) -> str:
     """Return a book with every tune in another key."""
+    return _each(text, lambda book, start, end: transpose_text(book, spec, start, end))
+
+
+def _lengthened(text: str, options: argparse.Namespace) -> str:
+    """Return a book with every tune's notes, unit and columns as asked for, in this order."""
+    if options.lengths is not None:
+        factor, keep = {"double": DOUBLE, "half": HALF}[options.lengths], options.keep_metre
+        text = _each(text, lambda book, start, end: scale_text(book, factor, start, end, keep_metre=keep))
+    if options.unit is not None:
+        unit = parse_new_unit(options.unit)
+        text = _each(text, lambda book, start, end: unit_text(book, unit, start, end))
+    return _each(text, align_text) if options.align else text
+
+
+def _each(text: str, edit: Callable[[str, int, int], str]) -> str:
+    """Return a book with every tune edited."""
     for start, end in reversed(tunes_of(text)):
-        text = transpose_text(text, spec, start, end)
+        text = edit(text, start, end)
     return text

@@ -28,6 +28,25 @@ def check_bars(bars: Sequence[Bar]) -> list[Diagnostic]:
     return found + [_open_repeat(line) for line in _open_repeats(bars)]
 
 
+def missing(bars: Sequence[Bar], position: int) -> tuple[Fraction, str]:
+    """Return what a bar still lacks (below zero: holds too much), in whole notes, and how that is to be taken.
+
+    That is ``full``, ``wrong``, ``open`` (its bar line is still to come), ``pickup`` or ``early`` (the part ends).
+    """
+    bar = bars[position]
+    target = bar.metre.length
+    if target is None or bar.length == target:
+        return Fraction(0), "full"
+    lacks = target - bar.length
+    if lacks < 0:
+        return lacks, "wrong"
+    if not bar.closing.kind:
+        return lacks, "open"
+    if _begins_short(bars, position):
+        return lacks, "pickup"
+    return lacks, "early" if _ends_short(bars, position) else "wrong"
+
+
 def in_words(bar: Bar, target: Fraction) -> str:
     """Say what is wrong with a bar's length and what to do."""
     remedy = "put a bar line where the bar is full, or shorten a note" if bar.length > target else \

@@ -98,6 +98,7 @@ class Grammar:
         self.needs_note = needs_note
         self.group.is_even = self.limits.even_tuplets
         self.parts.begin(self.walk, self._fits)
+        self.limits = self.limits.of_bar(0)
         self.is_complete = False
         self.ended = ""
 
@@ -125,6 +126,8 @@ class Grammar:
         if walk.bars != before.bars:
             self.closes_tune = False
             self.parts.bar_closed(walk, char, before.ending, before.end)
+            if self.limits.rhythms:
+                self.limits = self.limits.of_bar(self.bars_written)
             self.sounding.next_bar()
         elif before.state == BAR and walk.state == BAR:
             self.parts.bar_line_went_on(walk, before.repeat_open, before.pickup)
@@ -336,7 +339,8 @@ class Grammar:
         if room > 0 and self._must_go_on(walk):
             return  # the tie would hold on to a note that must not close the tune
         full = walk.setting.bar_ticks
-        if self.limits.rhythm and self.limits.here(end if room > 0 else 0, full)[1]:
+        if self.limits.has_rhythm and (self.limits.here(end, full)[1] if room > 0
+                                       else self.limits.begins_with_rest(full)):
             return  # the rhythm has a rest there
         if full and room <= 0 and (must_end or end != full or self.limits.bars - self.bars_written <= 1):
             return

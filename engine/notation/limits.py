@@ -8,13 +8,14 @@ within the limits (the rest of a pickup, say) its notes may have other lengths.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from engine.notation.dialect import ACCIDENTALS, LETTERS
 from engine.notation.heads import written_step
 from engine.notation.lengths import exact_text
 
+Rhythm = tuple[tuple[int, bool], ...]  # for each note or rest its ticks, and whether it is a rest
 _STEPS = {letter: written_step(letter) for letter in LETTERS}
 
 
@@ -29,7 +30,8 @@ class Limits:
     ``symbols``: chord symbols may be written; ``chords``: several notes at once may be written. ``lowest`` and
     ``highest`` are steps, None for no limit; ``scale_only`` leaves out accidentals. ``lengths`` are the lengths
     that notes may have, as (text, ticks), None for all. ``rhythm`` is what every full bar repeats: for each note or
-    rest its ticks, and whether it is a rest.
+    rest its ticks, and whether it is a rest. ``rhythms`` are such rhythms for one bar each, in order: ``of_bar`` makes
+    ``rhythm`` the one that is due, and ``following`` the next.
     """
 
     until: str = "bars"
@@ -40,7 +42,9 @@ class Limits:
     highest: int | None = None
     scale_only: bool = False
     lengths: tuple[tuple[str, int], ...] | None = None
-    rhythm: tuple[tuple[int, bool], ...] = ()
+    rhythm: Rhythm = ()
+    rhythms: tuple[Rhythm, ...] = ()
+    following: Rhythm = ()
     part_bars: int = 0
     parts: int = 0
     tonic: int | None = None
@@ -51,6 +55,19 @@ class Limits:
     def has_rhythm(self) -> bool:
         """Say whether note lengths are limited at all."""
         return self.lengths is not None or bool(self.rhythm)
+
+    def of_bar(self, number: int) -> Limits:
+        """Return the limits as they are in the bar of this number, from 0."""
+        if not self.rhythms:
+            return self
+        here = (*self.rhythms[number:number + 2], (), ())
+        return replace(self, rhythm=here[0], following=here[1])
+
+    def begins_with_rest(self, full: int) -> bool:
+        """Say whether the rhythm begins the next bar with a rest."""
+        if not self.rhythms:
+            return self.here(0, full)[1]
+        return bool(self.following) and self.following[0][1]
 
     def may_be(self, step: int, alter: int) -> bool:
         """Say whether a note lies in the range: a sharp on the highest step does not, nor a flat on the lowest."""

@@ -15,7 +15,7 @@ from engine.notation.reader import read_book
 from engine.notation.tidy import Tidy, tidy
 
 _PHRASE_BARS = 2
-_MOST_BARS = 64
+_MOST_BARS = 1024  # more than any tune has: the mask is asked about, not the length
 ALLOWED = "allowed"
 
 
