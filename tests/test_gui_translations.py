@@ -78,7 +78,7 @@ def texts(top: QWidget) -> Iterator[tuple[QWidget, str]]:
         if not part.isVisibleTo(top) or part.window() is not top.window():
             continue
         if isinstance(part, (QLabel, QAbstractButton)) and part.text():
-        if not part.isVisibleTo(top) or part.window() is not top.window():
+            yield part, part.text()
         elif isinstance(part, QComboBox):
             yield part, part.currentText()
 
