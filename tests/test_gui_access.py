@@ -71,6 +71,20 @@ def test_every_command_is_reached_by_a_key_or_a_menu(qtbot: QtBot, tmp_path: Pat
         assert not lost
 
 
+def mnemonics(texts: list[str]) -> list[str]:
+    marked = [text.replace("&&", "")[text.replace("&&", "").index("&") + 1].upper() for text in texts
+              if "&" in text.replace("&&", "")]
+    return sorted({each for each in marked if marked.count(each) > 1})
+
+
+def test_no_menu_has_one_letter_twice(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        bar = segue.window.menuBar()
+        assert not mnemonics([top.text() for top in bar.actions()])
+        twice = {top.text(): mnemonics([action.text() for action in top.menu().actions()]) for top in bar.actions()}
+        assert not {title: letters for title, letters in twice.items() if letters}
+
+
 def walked(top: QWidget, qtbot: QtBot) -> list[QWidget]:
     """Return what Tab comes by, beginning and ending with what has the keys now."""
     first = top.focusWidget()

@@ -206,12 +206,12 @@
         <translation>显示文件被覆盖之前的内容</translation>
     </message>
     <message>
-        <source>&amp;Close</source>
-        <translation>关闭(&amp;C)</translation>
-    </message>
-    <message>
         <source>Close this text</source>
         <translation>关闭此文本</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
     </message>
     <message>
         <source>Ne&amp;xt text</source>
@@ -342,8 +342,56 @@
         <translation>对光标处的错误作出建议的修正</translation>
     </message>
     <message>
-        <source>Choose a m&amp;end…</source>
-        <translation>选择修正(&amp;E)…</translation>
+        <source>Choo&amp;se a mend…</source>
+        <translation>选择修正(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Transpose…</source>
+        <translation>移调…</translation>
+    </message>
+    <message>
+        <source>Double the &amp;lengths</source>
+        <translation>时值加倍(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Change the un&amp;it length…</source>
+        <translation>更改单位音长(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take&amp;s panel</source>
+        <translation>候选面板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Note how &amp;it was written</source>
+        <translation>记录续写方式(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Reca&amp;ll how it was written</source>
+        <translation>恢复续写方式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Teach it my t&amp;unes…</source>
+        <translation>用我的乐曲训练(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Tun&amp;es of the text</source>
+        <translation>文本中的乐曲(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Sco&amp;re beside the text</source>
+        <translation>乐谱在文本旁边(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Fit to the &amp;width</source>
+        <translation>适合宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>Accept to the &amp;end of the part</source>
+        <translation>采纳到段落结束(&amp;E)</translation>
     </message>
     <message>
         <source>Offer every mend that is known for the faults at the caret</source>
@@ -358,10 +406,6 @@
         <translation>重新写出乐曲：空格、时值、曲头顺序</translation>
     </message>
     <message>
-        <source>&amp;Transpose…</source>
-        <translation>移调(&amp;T)…</translation>
-    </message>
-    <message>
         <source>Put the tune into another key</source>
         <translation>将乐曲移到另一个调</translation>
     </message>
@@ -374,10 +418,6 @@
         <translation>列出光标处可以写的内容及其含义</translation>
     </message>
     <message>
-        <source>&amp;Double the lengths</source>
-        <translation>时值加倍(&amp;D)</translation>
-    </message>
-    <message>
         <source>Make the notes of the tune or of the selection twice as long</source>
         <translation>将全曲或所选部分的音符时值加倍</translation>
     </message>
@@ -388,10 +428,6 @@
     <message>
         <source>Make the notes of the tune or of the selection half as long</source>
         <translation>将全曲或所选部分的音符时值减半</translation>
-    </message>
-    <message>
-        <source>Change the u&amp;nit length…</source>
-        <translation>更改单位音长(&amp;N)…</translation>
     </message>
     <message>
         <source>Write the tune in another unit; it sounds the same</source>
@@ -438,12 +474,12 @@
         <translation>只显示光标处乐曲的第一行</translation>
     </message>
     <message>
-        <source>&amp;Unfold the tune</source>
-        <translation>展开乐曲(&amp;U)</translation>
-    </message>
-    <message>
         <source>Show the whole tune again</source>
         <translation>重新显示整首乐曲</translation>
+    </message>
+    <message>
+        <source>Unfold the tune</source>
+        <translation>展开乐曲</translation>
     </message>
     <message>
         <source>F&amp;old every tune</source>
@@ -510,10 +546,6 @@
         <translation>写出多个续写，保留其中最好且差别最大的</translation>
     </message>
     <message>
-        <source>Takes panel</source>
-        <translation>候选面板</translation>
-    </message>
-    <message>
         <source>Show takes side by side, and all that was tried</source>
         <translation>并排显示候选和尝试过的一切</translation>
     </message>
@@ -566,24 +598,12 @@
         <translation>再写同样的内容，而不是新的</translation>
     </message>
     <message>
-        <source>&amp;Note how it was written</source>
-        <translation>记录续写方式(&amp;N)</translation>
-    </message>
-    <message>
         <source>Write a comment into the tune from which the last continuation can be written again</source>
         <translation>在乐曲中写入一条注释，据此可再次写出上一次的续写</translation>
     </message>
     <message>
-        <source>&amp;Recall how it was written</source>
-        <translation>恢复续写方式(&amp;R)</translation>
-    </message>
-    <message>
         <source>Take over place and settings from the tune&apos;s comment, so that Continue writes the same again</source>
         <translation>从乐曲的注释中取回位置和设置，使“续写”再写出同样的内容</translation>
-    </message>
-    <message>
-        <source>&amp;Teach it my tunes…</source>
-        <translation>用我的乐曲训练(&amp;T)…</translation>
     </message>
     <message>
         <source>Train the model on with your own tunes; it becomes a new one</source>
@@ -638,10 +658,6 @@
         <translation>显示行号</translation>
     </message>
     <message>
-        <source>&amp;Tunes of the text</source>
-        <translation>文本中的乐曲(&amp;T)</translation>
-    </message>
-    <message>
         <source>Show or hide the list of the tunes, and search among them</source>
         <translation>显示或隐藏乐曲列表，并在其中搜索</translation>
     </message>
@@ -662,12 +678,12 @@
         <translation>缩小文字</translation>
     </message>
     <message>
-        <source>&amp;Score</source>
-        <translation>乐谱(&amp;S)</translation>
-    </message>
-    <message>
         <source>Show the tune under the caret as a score</source>
         <translation>以乐谱显示光标处的乐曲</translation>
+    </message>
+    <message>
+        <source>S&amp;core</source>
+        <translation>乐谱(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Piano roll</source>
@@ -686,10 +702,6 @@
         <translation>只显示文本</translation>
     </message>
     <message>
-        <source>Score &amp;beside the text</source>
-        <translation>乐谱在文本旁边(&amp;B)</translation>
-    </message>
-    <message>
         <source>Put the score beside the text, not below it</source>
         <translation>将乐谱放在文本旁边，而不是下方</translation>
     </message>
@@ -702,12 +714,12 @@
         <translation>在纸页上显示乐谱</translation>
     </message>
     <message>
-        <source>Lar&amp;ger notes</source>
-        <translation>放大音符(&amp;G)</translation>
-    </message>
-    <message>
         <source>Larger notes</source>
         <translation>放大音符</translation>
+    </message>
+    <message>
+        <source>L&amp;arger notes</source>
+        <translation>放大音符(&amp;A)</translation>
     </message>
     <message>
         <source>S&amp;maller notes</source>
@@ -718,16 +730,8 @@
         <translation>缩小音符</translation>
     </message>
     <message>
-        <source>&amp;Fit to the width</source>
-        <translation>适合宽度(&amp;F)</translation>
-    </message>
-    <message>
         <source>Make the page, or the whole piano roll, as wide as the panel</source>
         <translation>使页面或整个钢琴卷帘与面板同宽</translation>
-    </message>
-    <message>
-        <source>Pre&amp;ferences…</source>
-        <translation>首选项(&amp;F)…</translation>
     </message>
     <message>
         <source>Choose how the program looks, sounds and writes</source>
@@ -764,10 +768,6 @@
     <message>
         <source>Accept the next &amp;bar</source>
         <translation>采纳下一小节(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Accept to the end of the p&amp;art</source>
-        <translation>采纳到段落结束(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Dismiss and stop writing</source>
