@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
+from engine import generations
 from gui import language, scale, theme
 from gui.appearance import LARGEST_POINTS, SMALLEST_POINTS, Appearance
 from gui.settings import Preferences
@@ -39,7 +40,7 @@ class Options(QObject):
 
     def all(self) -> list[Option]:
         """Return every row, in the order in which they are shown."""
-        return [*self._looks(), *self._sounds(), *self._writes()]
+        return [*self._looks(), *self._sounds(), *self._writes(), *self._keeps()]
 
     def _looks(self) -> list[Option]:
         section = self.tr("Appearance")
@@ -83,6 +84,14 @@ class Options(QObject):
         for name in ("suggest", "hold_rhythm", "surprise", "lock_seed"):
             rows += self._command(section, name)
         return rows
+
+    def _keeps(self) -> list[Option]:
+        box = QSpinBox()
+        box.setRange(0, generations.MOST)
+        box.setValue(self._preferences.number("versions", generations.USUAL))
+        box.valueChanged.connect(lambda most: self._preferences.keep("versions", most))
+        return [Option(self.tr("Files"), self.tr("Earlier versions of each file"),
+                       self.tr("One is kept whenever you save over a file; 0 keeps none"), box)]
 
     # Controls that stand for themselves
 

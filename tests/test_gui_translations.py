@@ -30,6 +30,7 @@ from gui.window import StatusText
 from tests import translations
 from tests.gui_parts import open_segue
 from tests.pseudo import Pseudo, speak
+from tests.test_gui_access import PANELS
 from tests.windows import dialogs
 
 SCREEN = QSize(1024, 640)
@@ -98,6 +99,8 @@ def test_nothing_in_the_window_and_its_menus_is_left_untranslated(qtbot: QtBot, 
                                                                   pseudo: Pseudo) -> None:
     with open_segue(qtbot, tmp_path, score=None) as segue:
         qtbot.waitUntil(lambda: segue.app.scoring.panel is not None)
+        for name in PANELS:
+            segue.window.action(name).trigger()
         left = [text for _, text in texts(segue.window) if not is_foreign(text) and text not in NAMES]
         for menu in segue.window.menuBar().findChildren(QMenu):
             left += [action.text() for action in menu.actions() if not is_foreign(action.text())]
@@ -162,6 +165,31 @@ def test_nothing_in_the_window_is_cut_off(qtbot: QtBot, tmp_path: Path, pseudo: 
         qtbot.wait(30)
         assert (segue.window.width(), segue.window.height()) == SCREEN.toTuple()
         assert not cut_off(segue.window)
+
+
+@pytest.mark.parametrize("name", ["find", "replace"])
+def test_nothing_is_cut_off_in_a_panel_of_the_window(qtbot: QtBot, tmp_path: Path, pseudo: Pseudo, name: str) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        segue.window.resize(SCREEN)
+        segue.window.action(name).trigger()
+        qtbot.wait(30)
+        assert (segue.window.width(), segue.window.height()) == SCREEN.toTuple()
+        assert not cut_off(segue.window)
+
+
+@pytest.mark.parametrize("spoken", ["en", "zh_CN"])
+def test_all_panels_together_fit_onto_a_small_screen(qtbot: QtBot, tmp_path: Path, qapp: QApplication,
+                                                     spoken: str) -> None:
+    installed = language.install(qapp, spoken)
+    with open_segue(qtbot, tmp_path) as segue:
+        segue.window.resize(SCREEN)
+        for name in PANELS:
+            segue.window.action(name).trigger()
+        qtbot.wait(30)
+        assert (segue.window.width(), segue.window.height()) == SCREEN.toTuple()
+        assert not cut_off(segue.window)
+    for each in installed:
+        qapp.removeTranslator(each)
 
 
 def test_the_menus_fit_onto_a_small_screen(qtbot: QtBot, tmp_path: Path, pseudo: Pseudo) -> None:

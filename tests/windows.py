@@ -28,8 +28,44 @@ def _teaching(segue: Segue) -> QWidget:
     return Teaching(segue.window, None)
 
 
+def _snippets(segue: Segue) -> QWidget:
+    from gui.snippet_dialog import SnippetDialog
+    from gui.snippets import shipped
+
+    return SnippetDialog(shipped(), segue.editor.font(), segue.window)
+
+
+def _new_tune(segue: Segue) -> QWidget:
+    from gui.new_tune import Beginning, NewTuneSheet
+
+    return NewTuneSheet(Beginning(), may_append=True, parent=segue.window)
+
+
+def _versions(segue: Segue) -> QWidget:
+    from gui.versions import VersionsDialog
+
+    return VersionsDialog([], "X:1", 10, segue.editor.theme, segue.window)
+
+
+def _recovery(segue: Segue) -> QWidget:
+    from gui.recovery_dialog import RecoveryDialog
+
+    return RecoveryDialog([], segue.editor.theme, segue.window)
+
+
+def _proposal(segue: Segue) -> QWidget:
+    from gui.ghost_reader import GhostReader
+
+    return GhostReader(segue.window)
+
+
 _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "preferences": lambda segue: segue.app.comfort.show_preferences(),
     "shortcuts": lambda segue: segue.app.comfort.show_shortcuts(),
     "teaching": _teaching,
+    "snippets": _snippets,
+    "new_tune": _new_tune,
+    "versions": _versions,
+    "recovery": _recovery,
+    "proposal": _proposal,
 }

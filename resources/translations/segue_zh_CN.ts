@@ -1884,7 +1884,7 @@
     </message>
     <message>
         <source>&amp;Case</source>
-        <translation>区分大小写(&amp;C)</translation>
+        <translation>大小写(&amp;C)</translation>
     </message>
     <message>
         <source>Small and capital letters are different</source>
@@ -1900,7 +1900,7 @@
     </message>
     <message>
         <source>E&amp;xpression</source>
-        <translation>正则表达式(&amp;X)</translation>
+        <translation>正则(&amp;X)</translation>
     </message>
     <message>
         <source>A regular expression: . * + ? [ ] ( ) | ^ $ \d \w. Replace knows \1 to \9, \n and \t</source>
@@ -1908,7 +1908,7 @@
     </message>
     <message>
         <source>In &amp;selection</source>
-        <translation>所选范围(&amp;S)</translation>
+        <translation>选区内(&amp;S)</translation>
     </message>
     <message>
         <source>Only in what was selected</source>
@@ -2535,6 +2535,18 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>Notes in a row from a known tune</source>
         <translation>与已知乐曲连续相同的音数</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Earlier versions of each file</source>
+        <translation>每个文件的早期版本数</translation>
+    </message>
+    <message>
+        <source>One is kept whenever you save over a file; 0 keeps none</source>
+        <translation>每次覆盖保存文件时保留一个；0 表示不保留</translation>
     </message>
     <message>
         <source>As the system</source>
