@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui import icons
-from gui.texts import noop
+from gui.texts import noop, plain
 from gui.theme import Theme
 
 _Key = QKeySequence.StandardKey
@@ -170,6 +170,7 @@ def make(parent: QWidget) -> dict[str, QAction]:
         action.setProperty(_TIP, translate("Commands", tip))
         show_keys(action, name, [each if isinstance(each, QKeySequence) else QKeySequence(each) for each in keys])
         action.setStatusTip("")
+        action.setIconText(plain(action.text()))
         actions[name] = action
     for name, short in (("score_larger", "+"), ("score_smaller", "−"), ("view_roll", noop("Commands", "Roll"))):
         actions[name].setIconText(translate("Commands", short))

@@ -70,6 +70,10 @@ class Comfort(QObject):
         tour.ended.connect(self._forget_tour)
         return tour
 
+    def dialog(self, name: str) -> QDialog:
+        """Return the ``preferences`` or the ``shortcuts``, which are open."""
+        return self._open[name]
+
     def _forget_tour(self) -> None:
         self.tour = None
 

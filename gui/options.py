@@ -13,6 +13,7 @@ from engine import generations
 from gui import language, scale, theme
 from gui.appearance import LARGEST_POINTS, SMALLEST_POINTS, Appearance
 from gui.settings import Preferences
+from gui.texts import plain
 from gui.transport import PortChooser
 from gui.window import Window
 
@@ -147,11 +148,11 @@ class Options(QObject):
         action = self._window.actions_by_name.get(name)
         if action is None or not action.isCheckable():
             return []
-        words = action.text().split("\t")[0].replace("&", "").rstrip("…")
+        words = plain(action.text())
         return [Option(section, words, str(action.property("tip") or ""), self._flag(action, name))]
 
     def _button(self, section: str, button: QAbstractButton, key: str = "") -> Option:
-        return Option(section, button.text().replace("&", ""), button.toolTip(), self._flag(button, key))
+        return Option(section, plain(button.text()), button.toolTip(), self._flag(button, key))
 
     def _flag(self, other: QAction | QAbstractButton, key: str = "") -> QCheckBox:
         box = QCheckBox()

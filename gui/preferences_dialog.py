@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -41,10 +40,8 @@ class PreferencesDialog(QDialog):
         self.nothing.setObjectName("quiet")
         self.nothing.hide()
         sheet = QWidget()
-        sheet.setAutoFillBackground(True)
-        sheet.setBackgroundRole(QPalette.ColorRole.Base)
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(18, 8, 18, 14)
+        column.setContentsMargins(2, 0, 14, 14)
         column.setSpacing(0)
         for section, options_of in groupby(options.all(), key=lambda option: option.section):
             heading = self._headings[section] = QLabel(section)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.keys import Keys
+from gui.texts import plain
 from gui.window import Window
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -102,7 +103,7 @@ class ShortcutsDialog(QDialog):
         self.list.expandAll()
 
     def _add_group(self, title: str, names: list[str]) -> None:
-        group = QTreeWidgetItem([title.replace("&", "")])
+        group = QTreeWidgetItem([plain(title)])
         group.setFlags(Qt.ItemFlag.ItemIsEnabled)
         font = group.font(0)
         font.setBold(True)
@@ -120,7 +121,7 @@ class ShortcutsDialog(QDialog):
             group.setFirstColumnSpanned(True)
 
     def _words(self, name: str) -> str:
-        return self._window.action(name).text().split("\t")[0].replace("&", "").rstrip("…")
+        return plain(self._window.action(name).text())
 
     def _show(self, name: str) -> None:
         item = self._items.get(name)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import ROW_HEIGHT
-from gui.texts import noop
+from gui.texts import noop, plain
 from gui.theme import Theme
 
 _SLOWEST, _FASTEST = 25, 300  # per cent
@@ -80,7 +80,7 @@ class Transport(QWidget):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setIconSize(QSize(18, 18))
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(plain(action.text()))
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(_quiet(self.tr("Tempo"), self.tempo))

@@ -27,7 +27,7 @@ def shown(dialog) -> list[str]:
 def opened(segue: Segue, qtbot: QtBot):
     segue.editor.setFocus()
     qtbot.keyClick(segue.editor, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    return segue.app.comfort._open["preferences"]
+    return segue.app.comfort.dialog("preferences")
 
 
 def test_the_letters_keep_their_size_when_the_window_is_shown_and_when_it_turns_dark(qtbot: QtBot,

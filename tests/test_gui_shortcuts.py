@@ -20,7 +20,7 @@ def listed(dialog) -> list[str]:
 def opened(segue: Segue, qtbot: QtBot):
     segue.editor.setFocus()
     qtbot.keyClick(segue.editor, Qt.Key.Key_F1)
-    return segue.app.comfort._open["shortcuts"]
+    return segue.app.comfort.dialog("shortcuts")
 
 
 def written(segue: Segue, qtbot: QtBot) -> None:

@@ -36,7 +36,8 @@ def _snippets(segue: Segue) -> QWidget:
 
 
 def _new_tune(segue: Segue) -> QWidget:
-    from gui.new_tune import Beginning, NewTuneSheet
+    from engine.notation.beginning import Beginning
+    from gui.new_tune import NewTuneSheet
 
     return NewTuneSheet(Beginning(), may_append=True, parent=segue.window)
 
