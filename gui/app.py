@@ -18,8 +18,6 @@ from gui.checking import Checking
 from gui.comfort import Comfort
 from gui.continuing import Continuing
 from gui.documents import Documents
-from gui.engraving import Engraving
-from gui.exporting import Exporting
 from gui.finding import Finding
 from gui.indexing import Indexing
 from gui.interchange import Interchange
@@ -29,7 +27,7 @@ from gui.mending import Mending
 from gui.models import Models
 from gui.new_tune import NewTunes
 from gui.noting import Noting
-from gui.scoring import Scoring
+from gui.scores import Scores
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.takes_desk import TakesDesk
@@ -77,9 +75,7 @@ class App(QObject):
         self.writing.equip(window.editor)
         self.appearance = Appearance(window, self.preferences)
         self.models = Models(self.preferences, window)
-        self.engraving = Engraving(self)
-        self.scoring = Scoring(window, self.preferences, self.engraving)
-        self.exporting = Exporting(window, self.documents, self.engraving, self.reader)
+        self.scores = Scores(window, self.preferences, self.documents, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self.noting = Noting(window, self.bridge, self.continuing)
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
@@ -94,7 +90,7 @@ class App(QObject):
         self._connect_continuation()
         self._connect_sound()
         self._connect_view()
-        self._connect_score()
+        self.scores.living.follow(self.bridge, self.listening, self.appearance)
         self._recall()
 
     def start(self, engine: MakeEngine) -> None:
@@ -104,7 +100,7 @@ class App(QObject):
         self._start_engine(engine, self.models.path)
         self.keeping.start()
         self.checking.check()
-        self.scoring.start()
+        self.scores.living.start()
 
     def _start_engine(self, engine: MakeEngine, path: Path | None) -> None:
         self.window.editor.dismiss()
@@ -126,9 +122,7 @@ class App(QObject):
         keep.keep("numbers", window.action("numbers").isChecked())
         self.takes.close()
         self.interchange.close()
-        self.exporting.cancel()
-        self.scoring.close()
-        self.engraving.close()
+        self.scores.close()
         self.sound.close()
         self.bridge.close()
         self.reader.close()
@@ -156,6 +150,7 @@ class App(QObject):
         for part in (documents, self.keeping, self.interchange, self.noting):
             part.said.connect(window.say)
             part.failed.connect(self._tell)
+        self.scores.exporting.failed.connect(self._tell)
         self.reader.failed.connect(self._tell)
         window.may_close = documents.may_let_go
         window.closed.connect(self.close)
@@ -224,15 +219,6 @@ class App(QObject):
         window = self.window
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
         window.action("about").triggered.connect(self._show_about)
-
-    def _connect_score(self) -> None:
-        scoring = self.scoring
-        self.bridge.text.connect(lambda _: scoring.later())
-        self.bridge.finished.connect(lambda _: scoring.later())
-        self.listening.lights.connect(scoring.show_lights)
-        self.appearance.coloured.connect(scoring.set_theme)
-        self.exporting.said.connect(self.window.say)
-        self.exporting.failed.connect(self._tell)
 
     def _recall(self) -> None:
         keep, window = self.preferences, self.window

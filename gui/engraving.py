@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -13,6 +13,8 @@ from gui.background import Background
 if TYPE_CHECKING:
     from engine.engraving.engraver import Engraver
     from engine.engraving.sheet import Order, Sheet
+
+_T = TypeVar("_T")
 
 
 class Engraving(QObject):
@@ -49,6 +51,15 @@ class Engraving(QObject):
                 then(result)
 
         self._background.ask(kind, work, answer)
+
+    def prepare(self, job: Callable[[], _T], then: Callable[[_T], None]) -> None:
+        """Do a job on the background thread and start the child there; ``then`` gets the job's result."""
+
+        def work() -> _T:
+            self.engraver.start()
+            return job()
+
+        self._background.ask("prepare", work, then)
 
     def forget(self, kind: str) -> None:
         """Drop the order of this kind, if one is waiting."""

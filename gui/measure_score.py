@@ -61,7 +61,8 @@ def measure() -> dict[str, float]:
         built.window.show()
         _wait(lambda: bool(built.continuing.model))
         figures.update(_typed(built))
-        built.window.editor.document().setModified(False)
+        for page in built.window.desk.pages:
+            page.document.setModified(False)
         built.window.close()
     del application
     return figures
@@ -104,7 +105,7 @@ def _typed(built: App) -> dict[str, float]:
     from PySide6.QtCore import Qt, QTimer
     from PySide6.QtTest import QTest
 
-    editor, scoring = built.window.editor, built.scoring
+    editor, scoring = built.window.editor, built.scores.living
     ticks: list[float] = []
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)

@@ -13,11 +13,8 @@ from engine.engraving.roll import Roll, RollNote
 from engine.notation.keys import LETTERS, SEMITONES
 from engine.notation.tune import Place
 from gui import theme as themes
+from gui.roll_layout import BARS_HEIGHT, KEYS_WIDTH, RollLayout
 
-_KEYS_WIDTH = 44  # pixels, for the names of the pitches
-_WHOLE = 150.0  # pixels of a whole note at 100 %
-_ROW = (6.0, 15.0)  # the least and the greatest height of a semitone
-_BARS_HEIGHT = 20  # above the notes, for the numbers of the bars
 _ZOOMS = (25, 35, 50, 70, 100, 140, 200, 280, 400)
 _BLACK = {1, 3, 6, 8, 10}
 _AHEAD = 0.25  # of the view: a sounding note that comes so near its right edge turns the page
@@ -42,8 +39,7 @@ class PianoRoll(QAbstractScrollArea):
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.theme = themes.LIGHT
-        self.zoom = 100
-        self.roll = Roll()
+        self._layout = RollLayout()
         self._ghost = (0, 0)
         self._lights: tuple[Place, ...] = ()
         self._mark: Place | None = None
@@ -51,9 +47,20 @@ class PianoRoll(QAbstractScrollArea):
 
     # What is shown
 
+    @property
+    def zoom(self) -> int:
+        """Return how wide time is drawn, in percent."""
+        return self._layout.zoom
+
+    @property
+    def roll(self) -> Roll:
+        """Return the notes that are shown."""
+        return self._layout.roll
+
     def show_roll(self, roll: Roll, ghost: tuple[int, int]) -> None:
         """Show other notes; those that begin in ``ghost`` are grey."""
-        self.roll, self._ghost = roll, ghost
+        self._layout.set_roll(roll)
+        self._ghost = ghost
         self._places = sorted({Place(note.start, note.end) for note in roll.notes})
         self._fit()
 
@@ -62,9 +69,9 @@ class PianoRoll(QAbstractScrollArea):
         percent = min(max(percent, _ZOOMS[0]), _ZOOMS[-1])
         if percent == self.zoom:
             return
-        bar, half = self.horizontalScrollBar(), (self.viewport().width() - _KEYS_WIDTH) / 2
+        bar, half = self.horizontalScrollBar(), (self.viewport().width() - KEYS_WIDTH) / 2
         middle = (bar.value() + half) / self.zoom
-        self.zoom = percent
+        self._layout.zoom = percent
         self._fit()
         bar.setValue(round(middle * percent - half))
         self.zoomed.emit(percent)
@@ -76,9 +83,7 @@ class PianoRoll(QAbstractScrollArea):
 
     def fit_width(self) -> None:
         """Show the whole tune at once, as far as it may be narrowed."""
-        if self.roll.length:
-            room = self.viewport().width() - _KEYS_WIDTH - 16
-            self.set_zoom(int(room / (self.roll.length * _WHOLE) * 100))
+        self.set_zoom(self._layout.fitting_zoom(self.viewport().width()))
 
     def set_theme(self, new: themes.Theme) -> None:
         """Take other colours."""
@@ -126,68 +131,47 @@ class PianoRoll(QAbstractScrollArea):
     def box_of(self, place: Place) -> QRectF:
         """Return where the first note of a place is drawn, in pixels of the view; empty if there is none."""
         note = next((one for one in self.roll.notes if (one.start, one.end) == place), None)
-        return QRectF() if note is None else self._box(note)
+        return QRectF() if note is None else self._layout.box(note)
 
     def _follow(self, place: Place, *, turn: bool) -> None:
         box, bar = self.box_of(place), self.horizontalScrollBar()
         if box.isEmpty():
             return
         width = self.viewport().width()
-        if box.left() < _KEYS_WIDTH or box.right() > width - (_AHEAD * (width - _KEYS_WIDTH) if turn else 0):
-            bar.setValue(round(bar.value() + box.left() - _KEYS_WIDTH - 0.1 * width))
+        if box.left() < KEYS_WIDTH or box.right() > width - (_AHEAD * (width - KEYS_WIDTH) if turn else 0):
+            bar.setValue(round(bar.value() + box.left() - KEYS_WIDTH - 0.1 * width))
         side = self.verticalScrollBar()
-        if side.maximum() and not (box.top() >= _BARS_HEIGHT and box.bottom() <= self.viewport().height()):
+        if side.maximum() and not (box.top() >= BARS_HEIGHT and box.bottom() <= self.viewport().height()):
             side.setValue(round(side.value() + box.center().y() - self.viewport().height() / 2))
 
     # Where
 
-    def _range(self) -> tuple[int, int]:
-        """Return the lowest and the highest pitch that is drawn."""
-        pitches = [note.pitch for note in self.roll.notes] or [60, 72]
-        return min(pitches) - 2, max(pitches) + 2
-
-    def _row(self) -> float:
-        low, high = self._range()
-        room = self.viewport().height() - _BARS_HEIGHT
-        return min(max(room / (high - low + 1), _ROW[0]), _ROW[1])
-
-    def _x(self, onset: float) -> float:
-        return _KEYS_WIDTH + 4 + onset * _WHOLE * self.zoom / 100 - self.horizontalScrollBar().value()
-
-    def _y(self, pitch: int) -> float:
-        high = self._range()[1]
-        return _BARS_HEIGHT + (high - pitch) * self._row() - self.verticalScrollBar().value()
-
-    def _box(self, note: RollNote) -> QRectF:
-        left, right = self._x(note.onset), self._x(note.onset + note.length)
-        apart = 0.0 if note.is_tied else 1.5
-        return QRectF(left, self._y(note.pitch) + 0.5, max(right - left - apart, 3.0), self._row() - 1)
-
     def _note_under(self, point: QPointF) -> RollNote | None:
-        if point.x() < _KEYS_WIDTH:
+        if point.x() < KEYS_WIDTH:
             return None
-        return next((note for note in reversed(self.roll.notes) if self._box(note).contains(point)), None)
+        return next((note for note in reversed(self.roll.notes) if self._layout.box(note).contains(point)), None)
 
     def _fit(self) -> None:
-        size = self.viewport().size()
-        low, high = self._range()
-        side, bar = self.verticalScrollBar(), self.horizontalScrollBar()
-        side.setRange(0, max(0, round((high - low + 1) * self._row() + _BARS_HEIGHT) - size.height()))
-        side.setPageStep(size.height())
-        side.setSingleStep(20)
-        whole = self.roll.length * _WHOLE * self.zoom / 100 + _KEYS_WIDTH + 16
-        bar.setRange(0, max(0, round(whole) - size.width()))
-        bar.setPageStep(size.width())
-        bar.setSingleStep(40)
+        seen, layout = self.viewport().size(), self._layout
+        layout.height = seen.height()
+        for bar, whole, part, step in ((self.horizontalScrollBar(), layout.size[0], seen.width(), 40),
+                                       (self.verticalScrollBar(), layout.size[1], seen.height(), 20)):
+            bar.setRange(0, max(0, whole - part))
+            bar.setPageStep(part)
+            bar.setSingleStep(step)
+        self._scroll()
+
+    def _scroll(self) -> None:
+        self._layout.left, self._layout.top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         self.viewport().update()
 
     # Drawing
 
     def _draw_rows(self, painter: QPainter) -> None:
-        width, row = self.viewport().width(), self._row()
-        low, high = self._range()
+        width, row = self.viewport().width(), self._layout.row
+        low, high = self._layout.low, self._layout.high
         for pitch in range(low, high + 1):
-            top = self._y(pitch)
+            top = self._layout.y(pitch)
             if pitch % 12 in _BLACK:
                 painter.fillRect(QRectF(0, top, width, row), QColor(self.theme.panel))
             if pitch % 12 in (0, 5):
@@ -195,22 +179,22 @@ class PianoRoll(QAbstractScrollArea):
 
     def _draw_bars(self, painter: QPainter) -> None:
         height, width = self.viewport().height(), self.viewport().width()
-        painter.fillRect(QRectF(0, 0, width, _BARS_HEIGHT), QColor(self.theme.panel))
-        told = float(_KEYS_WIDTH)
+        painter.fillRect(QRectF(0, 0, width, BARS_HEIGHT), QColor(self.theme.panel))
+        told = float(KEYS_WIDTH)
         for number, onset in enumerate((*self.roll.bars, self.roll.length), 1):
-            x = self._x(onset) - 2
-            if not _KEYS_WIDTH <= x <= width:
+            x = self._layout.x(onset) - 2
+            if not KEYS_WIDTH <= x <= width:
                 continue
             painter.fillRect(QRectF(x, 0, 1, height), QColor(self.theme.line))
             if number <= len(self.roll.bars) and x >= told:
                 painter.setPen(QColor(self.theme.muted))
-                painter.drawText(QRectF(x + 5, 0, 60, _BARS_HEIGHT), Qt.AlignmentFlag.AlignVCenter, str(number))
+                painter.drawText(QRectF(x + 5, 0, 60, BARS_HEIGHT), Qt.AlignmentFlag.AlignVCenter, str(number))
                 told = x + 34
 
     def _draw_notes(self, painter: QPainter) -> None:
         for note in self.roll.notes:
-            box = self._box(note)
-            if box.right() < _KEYS_WIDTH or box.left() > self.viewport().width():
+            box = self._layout.box(note)
+            if box.right() < KEYS_WIDTH or box.left() > self.viewport().width():
                 continue
             place = Place(note.start, note.end)
             fill = QColor(self.theme.ghost if self.is_ghost(note) else self.theme.ink)
@@ -231,18 +215,18 @@ class PianoRoll(QAbstractScrollArea):
             painter.drawRoundedRect(box, 2.5, 2.5)
 
     def _draw_names(self, painter: QPainter) -> None:
-        low, high = self._range()
-        painter.fillRect(QRectF(0, 0, _KEYS_WIDTH, self.viewport().height()), QColor(self.theme.panel))
+        low, high = self._layout.low, self._layout.high
+        painter.fillRect(QRectF(0, 0, KEYS_WIDTH, self.viewport().height()), QColor(self.theme.panel))
         painter.setPen(QColor(self.theme.muted))
-        row = self._row()
+        row = self._layout.row
         for pitch in range(low, high + 1):
             letter = next((at for at, tone in enumerate(SEMITONES) if tone == pitch % 12), None)
             if letter is not None and (row >= 9 or letter == 0):
-                rect = QRectF(0, self._y(pitch) + row / 2 - 8, _KEYS_WIDTH - 8, 16)
-                if rect.top() >= _BARS_HEIGHT - 8:
+                rect = QRectF(0, self._layout.y(pitch) + row / 2 - 8, KEYS_WIDTH - 8, 16)
+                if rect.top() >= BARS_HEIGHT - 8:
                     painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                                      f"{LETTERS[letter]}{pitch // 12 - 1}")
-        painter.fillRect(QRectF(_KEYS_WIDTH - 1, 0, 1, self.viewport().height()), QColor(self.theme.line))
+        painter.fillRect(QRectF(KEYS_WIDTH - 1, 0, 1, self.viewport().height()), QColor(self.theme.line))
 
     # Qt
 
@@ -301,4 +285,4 @@ class PianoRoll(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Draw all of it: the names of the pitches stay where they are."""
-        self.viewport().update()
+        self._scroll()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -15,16 +16,28 @@ _FONT = re.compile(r"base64,([A-Za-z0-9+/=]+)")
 
 
 @cache
-def load_fonts() -> tuple[str, ...]:
-    """Load the text and the music font into Qt, once. Return their families; none where the package is not there."""
+def font_data() -> tuple[bytes, ...]:
+    """Return the fonts as they lie in verovio's package; none where it is not there. On any thread."""
     try:
         folder = files("verovio") / "data"
         styles = [(folder / name).read_text("ascii") for name in _FILES]
     except (ModuleNotFoundError, OSError):
         return ()  # the engraver will say that it is missing
-    families: list[str] = []
-    for style in styles:
-        for data in _FONT.findall(style):
-            number = QFontDatabase.addApplicationFontFromData(QByteArray(base64.b64decode(data)))
-            families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    return tuple(dict.fromkeys(families))
+    return tuple(base64.b64decode(data) for style in styles for data in _FONT.findall(style))
+
+
+def each_font() -> Iterator[str]:
+    """Load the fonts into Qt one by one, some 10 ms each, and yield their families."""
+    for data in font_data():
+        yield _family(data)
+
+
+def load_fonts() -> tuple[str, ...]:
+    """Load all fonts that are not loaded yet. Return their families."""
+    return tuple(dict.fromkeys(each_font()))
+
+
+@cache
+def _family(data: bytes) -> str:
+    number = QFontDatabase.addApplicationFontFromData(QByteArray(data))
+    return next(iter(QFontDatabase.applicationFontFamilies(number)), "") if number >= 0 else ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 
 from engine.engraving.sheet import System
 from engine.notation.tune import Place
 from gui.sheets import LINE_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, pages_of
-from gui.system_drawing import Box, Colours, SystemDrawing
+from gui.system_drawing import Colours, SystemDrawing
 
 _PIXELS_PER_UNIT = 0.42  # at 100 %: a staff is 30 pixels high
 _GAP = 14  # between pages, in pixels
@@ -21,8 +21,8 @@ class ScoreLayout:
     """The systems with their places. Pixels count from the upper left corner of the whole, wherever it is scrolled."""
 
     def __init__(self, colours: Colours) -> None:
-        self.zoom = 100
         self.has_pages = False
+        self._zooms = {False: 100, True: 100}  # without pages, with pages
         self.drawings: list[SystemDrawing] = []
         self.pages: list[QRectF] = []
         self.width = self.height = 0.0
@@ -30,6 +30,15 @@ class ScoreLayout:
         self._systems: tuple[System, ...] = ()
         self._targets: list[QRectF] = []
         self._places: list[tuple[Place, int]] | None = None
+
+    @property
+    def zoom(self) -> int:
+        """Return the size of the notes in percent; pages have one of their own."""
+        return self._zooms[self.has_pages]
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._zooms[self.has_pages] = percent
 
     @property
     def scale(self) -> float:
@@ -102,12 +111,6 @@ class ScoreLayout:
                 if not seen[0] - 4 <= number <= seen[-1] + 4:
                     drawing.forget()
 
-    def boxes(self) -> Iterator[tuple[int, Box]]:
-        """Yield every box with the number of its system."""
-        for number, drawing in enumerate(self.drawings):
-            for box in drawing.boxes:
-                yield number, box
-
     def place_before(self, offset: int) -> Place | None:
         """Return the note or rest that an offset stands in or somewhere behind; None before the first."""
         places = self._sorted()
@@ -124,8 +127,10 @@ class ScoreLayout:
         return places[min(max(places.index(place) + step, 0), len(places) - 1)]
 
     def system_of(self, place: Place) -> int | None:
-        """Return the system in which a note is drawn."""
-        return next((number for each, number in self._sorted() if each == place), None)
+        """Return the system in which a note is drawn; the last one, if it is drawn in several."""
+        places = self._sorted()
+        at = bisect_right(places, place, key=lambda entry: entry[0]) - 1
+        return places[at][1] if at >= 0 and places[at][0] == place else None
 
     def _sorted(self) -> list[tuple[Place, int]]:
         if self._places is None:

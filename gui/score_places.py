@@ -24,6 +24,11 @@ class Excerpt:
     skip: int
     ghost: tuple[int, int] = (0, 0)
 
+    def without_ghost(self) -> Excerpt:
+        """Return the composer's own text alone."""
+        low, high = self.ghost
+        return Excerpt(self.text[:low] + self.text[high:], self.start, self.end - (high - low), self.skip)
+
     def inside(self, offset: int, *, with_ghost: bool = False) -> int:
         """Return where an offset of the document stands here.
 

@@ -14,7 +14,7 @@ from gui import theme as themes
 from gui.score_layout import ScoreLayout
 from gui.system_drawing import Box, Colours
 
-_ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+_ZOOMS = (30, 40, 50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 _REACH = 7  # pixels around a note that still are the note
 _STEP = 48
 
@@ -41,6 +41,7 @@ class ScoreView(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.theme = themes.LIGHT
         self.layout_ = ScoreLayout(self._colours())
+        self._is_fitted = True  # pages are as wide as the view, whatever becomes of it
         self._lights: tuple[Place, ...] = ()
         self._mark: Place | None = None
 
@@ -63,6 +64,10 @@ class ScoreView(QAbstractScrollArea):
 
     def set_zoom(self, percent: int) -> None:
         """Take another size of notes."""
+        self._is_fitted = False
+        self._take_zoom(percent)
+
+    def _take_zoom(self, percent: int) -> None:
         percent = min(max(percent, _ZOOMS[0]), _ZOOMS[-1])
         if percent != self.layout_.zoom:
             self.layout_.zoom = percent
@@ -80,11 +85,15 @@ class ScoreView(QAbstractScrollArea):
         if is_on != self.layout_.has_pages:
             self.layout_.has_pages = is_on
             self._fit()
+            if is_on:
+                self.fit_width()
+            self.zoomed.emit(self.zoom)
             self.resized.emit()
 
     def fit_width(self) -> None:
         """Make a page as wide as the view; lines without pages always are, and get notes of their usual size."""
-        self.set_zoom(self.layout_.fitting_zoom(self.viewport().width()))
+        self._is_fitted = True
+        self._take_zoom(self.layout_.fitting_zoom(self.viewport().width()))
 
     def set_theme(self, new: themes.Theme) -> None:
         """Take other colours."""
@@ -127,10 +136,12 @@ class ScoreView(QAbstractScrollArea):
 
     def box_of(self, place: Place) -> QRectF:
         """Return where a note is drawn, in pixels of the view; empty if it is not."""
-        for number, box in self.layout_.boxes():
-            if box.place == place and box.kind in "hn":
-                return self.layout_.in_pixels(number, box.rect).translated(-self._scrolled())
-        return QRectF()
+        number = self.layout_.system_of(place)
+        boxes = self.layout_.drawings[number].boxes if number is not None else ()
+        found = next((box for box in boxes if box.place == place and box.kind in "hn"), None)
+        if number is None or found is None:
+            return QRectF()
+        return self.layout_.in_pixels(number, found.rect).translated(-self._scrolled())
 
     def _follow(self, place: Place) -> None:
         """Scroll so far that the system of a note is in sight."""
@@ -142,9 +153,9 @@ class ScoreView(QAbstractScrollArea):
         if target.top() < top or target.bottom() > top + height:
             # The system that is read stands at the top, what comes next below it.
             bar.setValue(round(target.top()))
-        box = self.box_of(place)
-        if side.maximum() and not box.isEmpty() and not 0 <= box.center().x() <= self.viewport().width():
-            side.setValue(round(box.center().x() + side.value() - self.viewport().width() / 2))
+        middle = self.box_of(place).center().x() if side.maximum() else 0.0
+        if not 0 <= middle <= self.viewport().width():
+            side.setValue(round(middle + side.value() - self.viewport().width() / 2))
 
     def _box_under(self, point: QPointF) -> Box | None:
         """Return what is drawn under a point of the view: a head before anything else."""
@@ -247,6 +258,8 @@ class ScoreView(QAbstractScrollArea):
         """Break the lines anew."""
         super().resizeEvent(event)
         self._fit()
+        if self.layout_.has_pages and self._is_fitted:
+            self.fit_width()
         if event.oldSize().width() != event.size().width():
             self.resized.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
@@ -10,6 +10,7 @@ from PySide6.QtGui import QActionGroup
 
 from engine.errors import SegueError
 from engine.notation.book import tune_range
+from gui import score_start, speaking
 from gui.engraving import Engraving
 from gui.settings import Preferences
 from gui.window import Window
@@ -17,6 +18,9 @@ from gui.window import Window
 if TYPE_CHECKING:
     from engine.engraving.sheet import Sheet
     from engine.notation.tune import Place
+    from gui.appearance import Appearance
+    from gui.bridge import Bridge
+    from gui.listening import Listening
     from gui.score_panel import ScorePanel
     from gui.score_places import Excerpt
 
@@ -60,6 +64,7 @@ class Scoring(QObject):
         window.action("score_fit").triggered.connect(lambda: self.panel and self.panel.view.fit_width())
         editor.edited.connect(lambda _position, _kept: self.later())
         editor.dismissed.connect(self.later)
+        editor.page_shown.connect(self._forget)
         editor.cursorPositionChanged.connect(self._follow_caret)
         keep = self._preferences
         self.view = keep.text("score_view", VIEWS[0])
@@ -72,9 +77,17 @@ class Scoring(QObject):
         if len(sizes) == 2 and min(sizes) > 0:
             window.split.setSizes(sizes)
 
+    def follow(self, bridge: Bridge, listening: Listening, appearance: Appearance) -> None:
+        """Draw the ghost while it is written and what sounds while it does, in the window's colours."""
+        bridge.text.connect(lambda _: self.later())
+        bridge.finished.connect(lambda _: self.later())
+        listening.lights.connect(self.show_lights)
+        appearance.coloured.connect(self.set_theme)
+
     def start(self) -> None:
         """Make the panel, now that the window is there, and engrave."""
-        self.choose(self.view)
+        if self.view != "hidden":
+            score_start.prepare(self._engraving, self, lambda: self.choose(self.view))
 
     @property
     def is_current(self) -> bool:
@@ -102,9 +115,9 @@ class Scoring(QObject):
         keep.keep("score_view", self.view)
         for name in ("score_pages", "score_beside"):
             keep.keep(name, self._window.action(name).isChecked())
-        keep.keep("split", ",".join(map(str, self._window.split.sizes())) if self.view != "hidden" else "")
+        if self.view != "hidden":
+            keep.keep("split", ",".join(map(str, self._window.split.sizes())))
         if self.panel is not None:
-            keep.keep("score_zoom", self.panel.score.zoom)
             keep.keep("roll_zoom", self.panel.roll.zoom)
 
     def _made(self) -> ScorePanel:
@@ -117,6 +130,7 @@ class Scoring(QObject):
             names = ("view_score", "view_roll", "score_smaller", "score_larger", "score_pages")
             panel = self.panel = ScorePanel([self._window.action(name) for name in names])
             panel.score.set_zoom(self._preferences.number("score_zoom", 100))
+            panel.score.zoomed.connect(self._keep_zoom)
             panel.roll.set_zoom(self._preferences.number("roll_zoom", 100))
             panel.score.set_pages(self._window.action("score_pages").isChecked())
             panel.set_theme(self._editor.theme)
@@ -124,6 +138,11 @@ class Scoring(QObject):
             panel.resized.connect(self.later)
             self._window.split.fill(lambda: panel)
         return self.panel
+
+    def _keep_zoom(self, percent: int) -> None:
+        # Pages are fitted to the width each time; the size that is remembered is that of the lines.
+        if self.panel is not None and not self.panel.score.layout_.has_pages:
+            self._preferences.keep("score_zoom", percent)
 
     def _set_pages(self, is_on: bool) -> None:
         if self.panel is not None:
@@ -149,18 +168,24 @@ class Scoring(QObject):
         self._pause.stop()
         if self.panel is None or self.view == "hidden":
             return
-        from engine.engraving.sheet import Order
-
         wanted = self._excerpt()
         if wanted.end - wanted.start > _LONGEST:
             self.panel.say(self.tr("This tune is too long to be engraved while you write"))
             return
         width = self.panel.score.line_width
         if self._asked == (wanted, width):
+            if self._shown is not None:
+                self._show_marks()
             return
         self._asked = wanted, width
-        order = Order(wanted.text, wanted.start, wanted.end, width, wanted.ghost)
-        self._engraving.ask("score", order, lambda sheet: self._show(wanted, sheet), self._fail)
+        self._ask(wanted, self._show)
+
+    def _ask(self, wanted: Excerpt, then: Callable[[Excerpt, Sheet], None]) -> None:
+        from engine.engraving.sheet import Order
+
+        assert self.panel is not None  # nothing is asked for without one
+        order = Order(wanted.text, wanted.start, wanted.end, self.panel.score.line_width, wanted.ghost)
+        self._engraving.ask("score", order, lambda sheet: then(wanted, sheet), self._fail)
 
     def _excerpt(self) -> Excerpt:
         """Return the tune under the caret, with as much of the ghost as is written in whole bars."""
@@ -175,20 +200,34 @@ class Scoring(QObject):
 
         if self.panel is None:
             return
-        if sheet.fault and self._shown is not None and Carried(self._shown.text, wanted.text).is_alike:
-            self.panel.say(self.tr("Score of before the error: {error}").format(error=sheet.fault))
+        shown = self._shown
+        if sheet.fault and shown is not None and Carried(shown.text, wanted.text).is_alike:
+            self.panel.say(self.tr("The score as it was before this error: {error}").format(error=sheet.fault))
+            if shown.ghost[1] and not wanted.ghost[1]:
+                self._ask(shown.without_ghost(), self._put)
+            return
+        self.panel.say("")
+        self._put(wanted, sheet)
+
+    def _put(self, wanted: Excerpt, sheet: Sheet) -> None:
+        """Show a sheet with everything that is marked in it."""
+        if self.panel is None:
             return
         self._shown = wanted
-        self.panel.say("")
         self.panel.show_sheet(sheet, wanted.ghost)
         self._show_marks()
         if wanted.ghost[1]:
             self.panel.follow_from(wanted.ghost[0])
 
+    def _forget(self) -> None:
+        """Let another document have its own score, however its text begins."""
+        self._shown = self._asked = None
+        self._engraving.forget("score")
+
     def _fail(self, error: SegueError) -> None:
         self._asked = None  # the next key tries again
         if self.panel is not None:
-            self.panel.say(self.tr("Score of before: {error}").format(error=error))
+            self.panel.say(self.tr("The score as it was: {error}").format(error=error))
 
     # Marks
 
@@ -212,7 +251,9 @@ class Scoring(QObject):
         return [place for place in found if place is not None]
 
     def _follow_caret(self) -> None:
-        if self.panel is None or self.view == "hidden":
+        # A key that changed the text also moves the caret: the mark comes with the score. Asking for the text of a long
+        # book at every key would take longer than the key itself.
+        if self.panel is None or self.view == "hidden" or self._pause.isActive():
             return
         shown, editor = self._shown, self._editor
         if shown is None:
@@ -249,5 +290,7 @@ class Scoring(QObject):
         if place is None:
             return
         self._editor.move_caret(now.outside(place.start))
-        if not self.panel.view.hasFocus():
+        if self.panel.view.hasFocus():
+            speaking.announce(self.panel.view, now.text[place.start:place.end])
+        else:
             self._editor.setFocus()

@@ -15,6 +15,7 @@ from engine.exchange.mei_names import place_of
 from engine.notation.tune import Place
 
 _NAMED = re.compile(r'<g id="([hnlc]\d+-\d+[^"]*)"')
+_NOTES = re.compile(r'<g id="n(\d+)-(\d+)')
 
 
 class Box(NamedTuple):
@@ -70,8 +71,7 @@ class SystemDrawing:
     @property
     def places(self) -> set[Place]:
         """Return the places of notes and rests, without loading the drawing."""
-        found = (place_of(name) for name in _NAMED.findall(self.svg) if name[0] in "hn")
-        return {place for place in found if place is not None}
+        return {Place(int(start), int(end)) for start, end in set(_NOTES.findall(self.svg))}
 
     def set_colours(self, colours: Colours) -> None:
         """Draw in other colours."""

@@ -18,7 +18,8 @@ WINDOW_PACKAGES = (
     "fonts-dejavu-core",
 )
 # Program -> Debian's package. The tests hear, read and see through them what Segue made.
-TEST_PROGRAMS = {"abc2midi": "abcmidi", "abcm2ps": "abcm2ps", "jackd": "jackd2", "Xvfb": "xvfb", "sox": "sox"}
+TEST_PROGRAMS = {"abc2midi": "abcmidi", "abcm2ps": "abcm2ps", "jackd": "jackd2", "Xvfb": "xvfb", "sox": "sox",
+                 "pdftotext": "poppler-utils"}
 
 # Prints the library that is missing, or nothing. The plugin is loaded on its own: Qt would abort without a word why.
 _LOAD_QT = """

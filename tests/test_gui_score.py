@@ -27,7 +27,7 @@ def segue(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> Iterator[Se
 
 
 def panel(segue: Segue) -> ScorePanel:
-    made = segue.app.scoring.panel
+    made = segue.app.scores.living.panel
     assert isinstance(made, ScorePanel)
     return made
 
@@ -41,7 +41,8 @@ def show(qtbot: QtBot, segue: Segue, text: str, caret: int | None = None) -> Sco
 
 def is_shown(qtbot: QtBot, segue: Segue) -> None:
     """Wait until the score is that of the text as it is now."""
-    qtbot.waitUntil(lambda: segue.app.scoring.is_current, timeout=20_000)
+    living = segue.app.scores.living
+    qtbot.waitUntil(lambda: living.is_current and not living._pause.isActive(), timeout=20_000)
 
 
 def place_of(text: str, notes: str, within: str | None = None) -> Place:
@@ -83,6 +84,7 @@ def test_a_key_in_the_text_changes_the_score(qtbot: QtBot, segue: Segue) -> None
 def test_a_click_on_a_note_puts_the_caret_into_its_text(qtbot: QtBot, segue: Segue, view: str) -> None:
     show(qtbot, segue, TUNE)
     segue.window.action(f"view_{view}").trigger()
+    is_shown(qtbot, segue)
     click(qtbot, segue, place_of(TUNE, "d2"))
     assert segue.editor.caret() == TUNE.index("d2")
     assert panel(segue).view.marked == place_of(TUNE, "d2")
@@ -92,7 +94,7 @@ def test_a_click_on_a_note_puts_the_caret_into_its_text(qtbot: QtBot, segue: Seg
 
 def test_a_click_finds_its_text_though_it_moved_meanwhile(qtbot: QtBot, segue: Segue) -> None:
     shown = show(qtbot, segue, TUNE)
-    segue.app.scoring._engraving.close()  # the score stays as it is
+    segue.app.scores.living._engraving.close()  # the score stays as it is
     segue.editor.move_caret(TUNE.index("efga"))
     qtbot.keyClicks(segue.editor, "zz")
     click(qtbot, segue, place_of(TUNE, "b4"))
@@ -158,9 +160,9 @@ def test_the_ghost_is_drawn_grey_bar_by_bar_and_lit_by_its_own_offsets(qtbot: Qt
         ghost = place_of(PHRASE + GHOST, "D4")
         for name in ("score", "roll"):
             shown.choose(name)
-            segue.app.scoring.show_lights([(ghost.start, ghost.end)])
+            segue.app.scores.living.show_lights([(ghost.start, ghost.end)])
             assert shown.view.lit == (ghost,)
-            segue.app.scoring.show_lights([])
+            segue.app.scores.living.show_lights([])
         shown.choose("score")
         click(qtbot, segue, ghost)
         assert segue.editor.caret() == len(PHRASE)
@@ -182,6 +184,29 @@ def test_an_error_leaves_the_last_good_score_with_a_quiet_mark(qtbot: QtBot, seg
     qtbot.keyClicks(segue.editor, "e]")
     qtbot.waitUntil(lambda: shown.message.text() == "", timeout=20_000)
     assert shown.roll.roll != before
+
+
+def test_an_error_takes_the_ghost_away_from_the_last_good_score(qtbot: QtBot, segue: Segue) -> None:
+    segue.window.transport.listen.setChecked(False)
+    shown = show(qtbot, segue, PHRASE)
+    own = len(shown.roll.roll.notes)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Space, CTRL)
+    qtbot.waitUntil(lambda: len(shown.roll.roll.notes) > own, timeout=20_000)
+    is_shown(qtbot, segue)
+    qtbot.keyClicks(segue.editor, "[c")
+    qtbot.waitUntil(lambda: len(shown.roll.roll.notes) == own, timeout=20_000)
+    assert "chord" in shown.message.text()
+
+
+def test_another_tab_has_a_score_of_its_own(qtbot: QtBot, segue: Segue) -> None:
+    shown = show(qtbot, segue, TUNE)
+    qtbot.keyClick(segue.window, Qt.Key.Key_N, CTRL)
+    segue.write("X:1\nT:Up\nM:4/4\nL:1/8\nK:G\nGABc d2B2|[G|\n")
+    is_shown(qtbot, segue)
+    assert len(shown.roll.roll.notes) == 6  # though it begins like the other, and has an error
+    segue.window.action("previous_tab").trigger()
+    is_shown(qtbot, segue)
+    assert len(shown.roll.roll.notes) == 15
 
 
 def test_another_tune_with_an_error_is_shown_as_far_as_it_can_be(qtbot: QtBot, segue: Segue) -> None:
@@ -210,10 +235,12 @@ def test_the_views_are_chosen_by_keys_and_remembered(qtbot: QtBot, tmp_path: Pat
         assert shown.score.layout_.has_pages
         qtbot.keyClick(segue.window, Qt.Key.Key_F8)
     with open_segue(qtbot, tmp_path, score=None) as segue:
+        qtbot.waitUntil(lambda: segue.app.scores.living.panel is not None, timeout=20_000)
         again = panel(segue)
         assert again.view.objectName() == "roll"
-        assert again.score.zoom == 110
         assert again.score.layout_.has_pages
+        segue.window.action("score_pages").trigger()
+        assert again.score.zoom == 110
         assert segue.window.split.orientation() == Qt.Orientation.Horizontal
 
 
@@ -243,10 +270,15 @@ def test_pages_are_fitted_to_the_width(qtbot: QtBot, segue: Segue) -> None:
     shown = show(qtbot, segue, TUNE)
     segue.window.action("score_pages").trigger()
     is_shown(qtbot, segue)
-    segue.window.action("score_fit").trigger()
     page = shown.score.layout_.pages[0]
     assert 0 <= shown.score.viewport().width() - page.width() < 40
     assert shown.score.horizontalScrollBar().maximum() == 0
+    segue.window.resize(700, 600)  # they stay so, until they are zoomed
+    qtbot.waitUntil(lambda: 0 <= shown.score.viewport().width() - shown.score.layout_.pages[0].width() < 40)
+    segue.window.action("score_larger").trigger()
+    assert shown.score.horizontalScrollBar().maximum() > 0
+    segue.window.action("score_pages").trigger()
+    assert shown.score.zoom == 100
 
 
 def test_the_theme_colours_the_score(qtbot: QtBot, segue: Segue) -> None:
@@ -262,8 +294,8 @@ def test_the_theme_colours_the_score(qtbot: QtBot, segue: Segue) -> None:
 def test_nothing_is_engraved_while_the_score_is_hidden(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
     with open_segue(qtbot, tmp_path) as segue:
         segue.write(TUNE)
-        assert segue.app.scoring.panel is None
-        assert segue.app.engraving._engraver is None
+        assert segue.app.scores.living.panel is None
+        assert segue.app.scores.engraving._engraver is None
 
 
 def test_a_tune_too_long_to_engrave_is_left_alone(qtbot: QtBot, segue: Segue) -> None:

@@ -106,6 +106,11 @@ def test_a_tie_over_the_bar_line_belongs_to_the_bar_where_it_begins() -> None:
     assert all_of(measures[0], "tie")[0].get("endid") == f"#{all_of(measures[1], 'note')[0].get(XML_ID)}"
 
 
+def test_a_tie_in_an_overlay_ends_with_its_bar() -> None:
+    root = music("C8 & E8-|C8|C8 & E8|")
+    assert (len(all_of(root, "tie")), len(all_of(root, "lv"))) == (0, 1)
+
+
 def test_a_tie_into_nothing_rings_on() -> None:
     root = music("C4-D4|")
     assert not all_of(root, "tie")
@@ -248,6 +253,7 @@ def test_control_characters_do_not_reach_the_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize("abc", [
     "", "X:1\nK:C\n", "X:1\nK:C\n|", "X:1\nK:C\n|1 C|2", "X:1\nK:C\n(((C", "X:1\nK:C\nC0 z0 [CE]0|",
     "X:1\nM:none\nK:none\nCDE|F&G&A|", "X:1\nK:C\nV:1\nC|\nV:2\n", "X:1\nK:C\n(3C|(3DE|{g}z|",
+    "X:1\nL:1/4\nK:C\nC&EFG\nw:a b c d\nD|",
 ])
 def test_whatever_can_be_read_becomes_a_document(abc: str) -> None:
     assert all_of(document(abc), "section")
@@ -280,3 +286,11 @@ def test_music21_reads_the_same_pitches(tmp_path: Path) -> None:
                           check=True, timeout=120)
     written = [pitch.midi for bar in read_tune(abc).bars for note in bar.notes for pitch in note.pitches]
     assert json.loads(done.stdout.splitlines()[-1]) == written
+
+
+def test_a_new_clef_stands_before_the_bar_line_and_graces_before_the_beam() -> None:
+    root = music("C8|[K:clef=bass]{g}C,D,E,F, G,4|")
+    first, second = all_of(root, "measure")
+    assert [one.tag for one in all_of(first, "layer")[0]] == [MEI + "note", MEI + "clef"]
+    assert [one.tag for one in all_of(second, "layer")[0]] == [MEI + "graceGrp", MEI + "beam", MEI + "note"]
+    assert heads(root) == ["c4", "g5", "c3", "d3", "e3", "f3", "g3"]

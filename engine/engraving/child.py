@@ -30,14 +30,17 @@ _OPTIONS = {
 def serve(connection: Connection) -> None:
     """Answer orders one by one until the other end is closed. An answer is a number with a Sheet or a sentence."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
-    engraver = Verovio()
+    engraver: Verovio | None = None
     while True:
         try:
             number, order = connection.recv()
         except (EOFError, OSError):
             return
         try:
+            engraver = engraver or Verovio()
             answer: Sheet | str = engraver.engrave(order)
+        except ImportError as error:
+            answer = f"the score cannot be drawn without verovio ({error}): install Segue again"
         except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
             answer = f"this tune cannot be engraved ({type(error).__name__}: {error})"
         try:

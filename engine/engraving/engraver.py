@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -13,6 +14,7 @@ from engine.errors import EngravingError
 
 _LIMIT_S = 20.0
 _PATIENCE_S = 2.0  # for a child that was told to end
+_LOOK_S = 0.02
 
 
 class Engraver:
@@ -28,6 +30,12 @@ class Engraver:
         self._connection: Connection | None = None
         self._count = 0
         self._is_closed = False
+
+    def start(self) -> None:
+        """Start the child, so that the first order finds it ready."""
+        with self._lock:
+            if not self._is_closed:
+                self._started()
 
     def engrave(self, order: Order) -> Sheet:
         """Return the engraved tune; waits for it.
@@ -58,10 +66,15 @@ class Engraver:
     def close(self) -> None:
         """End and join the child. May be called twice, and while another thread waits for an answer."""
         self._is_closed = True
-        if self._child is not None and self._lock.locked():
-            self._child.terminate()  # whoever waits for it is told
-        with self._lock:
+        while not self._lock.acquire(timeout=_LOOK_S):
+            child = self._child
+            if child is not None:
+                with contextlib.suppress(ValueError):  # whoever waits for it is told, and may have ended it already
+                    child.terminate()
+        try:
             self._end()
+        finally:
+            self._lock.release()
 
     def _started(self) -> Connection:
         """Return the way to a living child."""

@@ -87,6 +87,8 @@ class LayerWriter:
                 joined = element("beam", self.names.name("m", place))
             inner: list[Element] = []
             self._nest(notes, written, outer.first, outer.last, [s for s in spans if s is not outer], inner)
+            if inner[0].tag == "graceGrp":
+                into.append(inner.pop(0))  # graces of the first note stand before what joins it to others
             joined.extend(inner)
             into.append(joined)
             number = outer.last

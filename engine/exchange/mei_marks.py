@@ -63,11 +63,18 @@ def mark(decoration: str, at: dict[str, str], name: str) -> Element | None:
     return None
 
 
-def words(text: str, at: dict[str, str], name: str, place: str) -> Element:
-    """Return a direction in words."""
+def words(text: str, at: dict[str, str], name: str, place: str, halign: str = "") -> Element:
+    """Return a direction in words. ``halign`` is ``right`` where they end at their place and do not begin there."""
     made = element("dir", name, place=place, **at)
-    made.append(worded(element("rend", fontstyle="normal"), text))
+    made.append(worded(element("rend", fontstyle="normal", halign=halign), text))
     return made
+
+
+def closing_mark(decoration: str, note: dict[str, str], line: dict[str, str], name: str) -> Element | None:
+    """Return a mark that stands on the line that closes a bar: words end there, signs stand over the last note."""
+    if decoration in _JUMPS:
+        return words(_JUMPS[decoration], line, name, "above", "right")
+    return mark(decoration, note, name)
 
 
 def harmony(text: str, at: dict[str, str], name: str) -> Element:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from engine.exchange.mei_hanging import Hanging
 from engine.exchange.mei_head import tempo_element
 from engine.exchange.mei_layer import LayerWriter, Sung, sung
-from engine.exchange.mei_marks import harmony, mark, words
+from engine.exchange.mei_marks import closing_mark, harmony, words
 from engine.exchange.mei_names import Names, element, worded
 from engine.exchange.mei_splits import split_voices
 from engine.exchange.mei_staves import clef_of, key_signature, metre_signature, octaves_of
@@ -39,8 +39,10 @@ class MeasureWriter:
         for voices in staves:
             for voice in voices:
                 for one in sung(voice.lyrics):
-                    note = voice.bars[one.syllable.bar].notes[one.syllable.note]
-                    self._lyrics.setdefault(note.place.start, []).append(one)
+                    # Lyrics of a line that ends in an overlay may count notes that no bar has.
+                    bars = voice.bars[one.syllable.bar:one.syllable.bar + 1]
+                    for note in (note for bar in bars for note in bar.notes[one.syllable.note:one.syllable.note + 1]):
+                        self._lyrics.setdefault(note.place.start, []).append(one)
 
     def measures(self, tempo: tuple[str, Tempo | None]) -> Iterator[Element]:
         """Yield measures, endings with their measures in them, line breaks and changes, in order."""
@@ -53,8 +55,7 @@ class MeasureWriter:
         ending: Element | None = None
         for place, row in enumerate(rows):
             leader = next(bar for bar in row if bar is not None)
-            following = next((bar for bar in rows[place + 1] if bar is not None), None) \
-                if place + 1 < len(rows) else None
+            following: list[Bar | None] = rows[place + 1] if place + 1 < len(rows) else [None for _ in row]
             before: list[Element] = []
             # A break right behind an ending is not looked at: it stands inside, before the ending closes.
             if leader.begins_line and place:
@@ -122,7 +123,8 @@ class MeasureWriter:
             found.append(definition)
         return found
 
-    def _measure(self, row: list[Bar | None], tempo: tuple[str, Tempo | None] | None, following: Bar | None) -> Element:
+    def _measure(self, row: list[Bar | None], tempo: tuple[str, Tempo | None] | None,
+                 following: list[Bar | None]) -> Element:
         bars = [bar for bar in row if bar is not None]
         leader = bars[0]
         place = Place(min(bar.place.start for bar in bars), max(bar.place.end for bar in bars))
@@ -130,10 +132,11 @@ class MeasureWriter:
         is_full = leader.metre.length is None or length == leader.metre.length
         measure = element("measure", self._names.name("b", place), n=self._count(leader, length),
                           left="rptstart" if leader.opening.opens_repeat else "",
-                          right=_right(leader, following), metcon="" if is_full else "false")
+                          right=_right(leader, following[row.index(leader)]), metcon="" if is_full else "false")
         hung: list[Element] = []
-        for staff, voices in enumerate(self._staves, 1):
-            made, more = self._staff(staff, self._of_staff(row, staff - 1), voices, length, following)
+        for staff in range(1, len(self._staves) + 1):
+            clef = next((bar.clef for bar in self._of_staff(following, staff - 1)[:1] if bar is not None), "")
+            made, more = self._staff(staff, self._of_staff(row, staff - 1), length, clef)
             measure.append(made)
             hung += more
         hung = [*self._above(leader, tempo), *hung]
@@ -142,23 +145,20 @@ class MeasureWriter:
 
     def _count(self, leader: Bar, length: Fraction) -> str:
         """Return the number of a bar; two halves of one bar have one number, a pickup has 0."""
-        full = leader.metre.length
-        if full is not None and length < full:
-            if self._number == 0 and self._owed is None:
-                self._owed = None
-                return "0"
-            if self._owed == length:
-                self._owed = None
-                return str(self._number)
-            self._owed = full - length
-        else:
+        full, owed = leader.metre.length, self._owed
+        is_short = full is not None and length < full
+        if is_short and leader.index == 0:
+            return "0"
+        if is_short and owed == length:
             self._owed = None
+            return str(self._number)
+        self._owed = full - length if full is not None and is_short else None
         self._number += 1
         return str(self._number)
 
-    def _staff(self, number: int, bars: list[Bar | None], voices: Sequence[tuple[Voice, tuple[Bar, ...]]],
-               length: Fraction, following: Bar | None) -> tuple[Element, list[Element]]:
-        """Return the staff of a bar and what hangs on its notes."""
+    def _staff(self, number: int, bars: list[Bar | None], length: Fraction,
+               next_clef: str) -> tuple[Element, list[Element]]:
+        """Return the staff of a bar and what hangs on its notes. The clef of the next bar stands at the end of this."""
         present = [bar for bar in bars if bar is not None]
         name = self._names.name("s", Place(min(b.place.start for b in present), max(b.place.end for b in present))) \
             if present else ""
@@ -176,11 +176,13 @@ class MeasureWriter:
             for depth, notes in enumerate((bar.notes, *bar.overlays)):
                 writer = self._writer(number, at, depth)
                 writer.hanging.bar = []
+                if depth:
+                    writer.hanging.rest()  # an overlay ends with its bar
                 syllables = self._syllables(bar) if depth == 0 else {}
                 layer = element("layer", n=str(next(layers)))
-                if at == 0 and depth == 0 and bar.clef and bar.index:
-                    layer.append(element("clef", **clef_of(bar.clef)))
                 layer.extend(writer.bar(notes, bar.key, bar.metre.length, length, syllables))
+                if at == 0 and depth == 0 and next_clef:
+                    layer.append(element("clef", **clef_of(next_clef)))
                 staff.append(layer)
                 hung += writer.hanging.bar
             hung += self._symbols(number, bar, self._writer(number, at, 0).hanging)
@@ -208,8 +210,9 @@ class MeasureWriter:
         for decoration in bar.marks:
             if hanging.close_span(decoration):
                 continue
-            at = self._at(staff, bar, bar.length)
-            made = mark(decoration, at, self._names.name("c", bar.closing.place))
+            last = bar.notes[-1].onset if bar.notes else Fraction(0)
+            made = closing_mark(decoration, self._at(staff, bar, last), self._at(staff, bar, bar.length),
+                                self._names.name("c", bar.closing.place))
             if made is not None:
                 found.append(made)
         return found
