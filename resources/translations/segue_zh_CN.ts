@@ -2753,11 +2753,11 @@ or by an interval (m3, -P4):</source>
         <translation>这首曲子太长，无法边写边制谱</translation>
     </message>
     <message>
-        <source>Score of before the error: {error}</source>
-        <translation>出错之前的乐谱：{error}</translation>
+        <source>The score as it was before this error: {error}</source>
+        <translation>出现此错误之前的乐谱：{error}</translation>
     </message>
     <message>
-        <source>Score of before: {error}</source>
+        <source>The score as it was: {error}</source>
         <translation>之前的乐谱：{error}</translation>
     </message>
 </context>
