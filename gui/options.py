@@ -31,10 +31,13 @@ class Option:
 
 
 class Options(QObject):
-    """Make the controls. Whatever is changed is in force and kept at once, unless its tip says otherwise."""
+    """Make the controls. Whatever is changed is in force and kept at once, unless its tip says otherwise.
+
+    It belongs to the dialog that shows them and goes with it: no signal of the window may reach a control that is gone.
+    """
 
     def __init__(self, window: Window, preferences: Preferences, appearance: Appearance) -> None:
-        super().__init__(window)
+        super().__init__()
         self._window = window
         self._preferences = preferences
         self._appearance = appearance
@@ -98,10 +101,13 @@ class Options(QObject):
 
     def _theme(self) -> QComboBox:
         words = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
-        box = self._box([(words[each], each) for each in theme.CHOICES],
-                        self._preferences.text("theme", "system"), self._appearance.set_theme)
-        self._window.theme_chosen.connect(lambda choice: box.setCurrentIndex(box.findData(choice)))
-        return box
+        self._themes = self._box([(words[each], each) for each in theme.CHOICES],
+                                 self._preferences.text("theme", "system"), self._appearance.set_theme)
+        self._window.theme_chosen.connect(self._show_theme)
+        return self._themes
+
+    def _show_theme(self, choice: str) -> None:
+        self._themes.setCurrentIndex(self._themes.findData(choice))
 
     def _points(self) -> QSpinBox:
         box = QSpinBox()

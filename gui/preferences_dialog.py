@@ -28,6 +28,7 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, options: Options, parent: QWidget) -> None:
         super().__init__(parent)
+        options.setParent(self)
         self.setWindowTitle(self.tr("Preferences"))
         self.rows: list[tuple[Option, QWidget]] = []
         self._headings: dict[str, QLabel] = {}

@@ -64,7 +64,7 @@ def take(out: Path, suffix: str, spoken: str, folder: Path) -> None:
     window.show()
     editor.setFocus()
     wait(lambda: bool(built.continuing.model), "the model to be loaded")
-    wait(lambda: built.scoring.panel is not None and built.scoring.is_current, "the score")
+    wait(lambda: built.scores.living.panel is not None and built.scores.living.is_current, "the score")
     window.controls.set_settings(Settings(seed=SEED, bars=8))
     window.controls.lock.setChecked(True)
 
@@ -78,7 +78,7 @@ def take(out: Path, suffix: str, spoken: str, folder: Path) -> None:
     def write() -> None:
         window.action("continue").trigger()
         wait(lambda: bool(editor.ghost.text) and not editor.ghost.is_open, "the continuation to be written")
-        wait(lambda: built.scoring.is_current, "the score")
+        wait(lambda: built.scores.living.is_current, "the score")
 
     if suffix != "-200":
         built.comfort.first_start.greet()

@@ -15,7 +15,7 @@ def pseudo(text: str) -> str:
     """Return a text in the pseudo language. Placeholders, tags and the letters behind & stay.
 
     >>> pseudo("&Save {name}")
-    '&Sávé {name}~~~'
+    '&Sávé {name}~~'
     """
     if not text.strip():
         return text

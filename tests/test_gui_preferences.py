@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from gui import language, scale
 from gui.settings import Preferences
@@ -25,6 +27,8 @@ def shown(dialog) -> list[str]:
 
 
 def opened(segue: Segue, qtbot: QtBot):
+    segue.window.activateWindow()
+    qtbot.waitUntil(segue.window.isActiveWindow)
     segue.editor.setFocus()
     qtbot.keyClick(segue.editor, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     return segue.app.comfort.dialog("preferences")
@@ -91,6 +95,25 @@ def test_the_rows_follow_the_window(qtbot: QtBot, tmp_path: Path) -> None:
         assert control(dialog, "Temperature").value() == 0.7
         window.theme_chosen.emit("dark")
         assert control(dialog, "Colours").currentData() == "dark"
+
+
+def gone(dialog: object) -> bool:
+    return not isValid(dialog)
+
+
+def test_closed_preferences_hear_nothing_any_more(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        window = segue.window
+        for _ in range(2):
+            dialog = opened(segue, qtbot)
+            dialog.close()
+            qtbot.waitUntil(partial(gone, dialog))
+            for choice in ("dark", "light"):
+                window.theme_chosen.emit(choice)
+            window.action("larger").trigger()
+            window.action("swing").trigger()
+            window.controls.temperature.setValue(window.controls.temperature.value() + 0.1)
+            window.transport.port_chosen.emit("null")
 
 
 def test_a_port_is_chosen_in_the_preferences(qtbot: QtBot, tmp_path: Path) -> None:

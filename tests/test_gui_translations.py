@@ -98,7 +98,7 @@ NAMES = ("English", "Top-p", "fake", "Light", "mine")
 def test_nothing_in_the_window_and_its_menus_is_left_untranslated(qtbot: QtBot, tmp_path: Path,
                                                                   pseudo: Pseudo) -> None:
     with open_segue(qtbot, tmp_path, score=None) as segue:
-        qtbot.waitUntil(lambda: segue.app.scoring.panel is not None)
+        qtbot.waitUntil(lambda: segue.app.scores.living.panel is not None)
         for name in PANELS:
             segue.window.action(name).trigger()
         left = [text for _, text in texts(segue.window) if not is_foreign(text) and text not in NAMES]
@@ -160,7 +160,7 @@ def above_of(part: QWidget) -> Iterator[QWidget]:
 def test_nothing_in_the_window_is_cut_off(qtbot: QtBot, tmp_path: Path, pseudo: Pseudo) -> None:
     with open_segue(qtbot, tmp_path, score=None) as segue:
         segue.window.resize(SCREEN)
-        qtbot.waitUntil(lambda: segue.app.scoring.panel is not None)
+        qtbot.waitUntil(lambda: segue.app.scores.living.panel is not None)
         segue.app.comfort.first_start.greet()
         qtbot.wait(30)
         assert (segue.window.width(), segue.window.height()) == SCREEN.toTuple()
