@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from engine.errors import FileError, MissingPackage, SegueError
-from gui import icons
+from gui import icons, language, scale
 from gui.appearance import Appearance
 from gui.background import Background
 from gui.bridge import Bridge, Engine
 from gui.checking import Checking
+from gui.comfort import Comfort
 from gui.continuing import Continuing
 from gui.documents import Documents
 from gui.finding import Finding
@@ -30,11 +31,13 @@ from gui.scores import Scores
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.takes_desk import TakesDesk
+from gui.texts import noop
 from gui.window import Window
 from gui.writing import Writing
 
-_ABOUT = ("<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the "
-          "rest while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
+_ABOUT = noop(
+    "App", "<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest "
+    "while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
 
 MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None], Path | None], Engine]
 
@@ -79,6 +82,9 @@ class App(QObject):
                                self.preferences, self)
         self.takes.failed.connect(self._tell)
         window.editor.page_shown.connect(lambda: self.takes.use(window.editor))
+        self.comfort = Comfort(window, self.preferences, self.appearance, self.sound,
+                               lambda: self.play(from_caret=False), self._continue)
+        self.continuing.key_of = self.comfort.keys.first
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
@@ -98,7 +104,7 @@ class App(QObject):
 
     def _start_engine(self, engine: MakeEngine, path: Path | None) -> None:
         self.window.editor.dismiss()
-        self.window.model.setText("loading the model…")
+        self.window.model.setText(self.tr("loading the model…"))
         self.bridge.start(lambda on_ready, on_load_error: engine(on_ready, on_load_error, path))
 
     def close(self) -> None:
@@ -212,7 +218,7 @@ class App(QObject):
     def _connect_view(self) -> None:
         window = self.window
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
-        window.action("about").triggered.connect(lambda: QMessageBox.about(window, "About Segue", _ABOUT))
+        window.action("about").triggered.connect(self._show_about)
 
     def _recall(self) -> None:
         keep, window = self.preferences, self.window
@@ -241,6 +247,8 @@ class App(QObject):
 
     def _continue(self) -> None:
         self.window.notice.hide()
+        if self.comfort.first_start.take():
+            return
         self.continuing.start()
         self.window.editor.setFocus()
 
@@ -262,9 +270,13 @@ class App(QObject):
         if here is not None:
             window.say(here.message, here.severity)
         elif first is not None and (is_news or window.is_fault_shown):
-            window.say(f"line {first[0]}: {first[1].message}", first[1].severity)
+            window.say(self.tr("line {number}: {message}").format(number=first[0], message=first[1].message),
+                       first[1].severity)
         elif window.is_fault_shown:
             window.say("")
+
+    def _show_about(self) -> None:
+        QMessageBox.about(self.window, self.tr("About Segue"), self.tr(_ABOUT))
 
     def _tell(self, error: SegueError) -> None:
         self.window.notice.say(str(error))
@@ -273,11 +285,11 @@ class App(QObject):
 
     def _show_model(self, name: str) -> None:
         self.continuing.model = name
-        self.window.model.setText("model ready")
+        self.window.model.setText(self.tr("model ready"))
         self.window.model.setToolTip(name)
 
     def _show_no_model(self, error: SegueError) -> None:
-        self.window.model.setText("no model")
+        self.window.model.setText(self.tr("no model"))
         self.window.model.setToolTip(str(error))
         self._tell(error)
 
@@ -323,8 +335,11 @@ def build(
 
 def main(argv: list[str]) -> int:
     """Open the window. ``argv`` may name files. Return the exit code."""
+    preferences = Preferences()
+    scale.request(preferences)
     application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
+    language.install(application, preferences.text("language", "system"))
     application.setApplicationName("Segue")
     application.setDesktopFileName("segue")
     application.setWindowIcon(icons.program_icon())
@@ -333,4 +348,6 @@ def main(argv: list[str]) -> int:
     app.documents.open_paths(paths[1:])
     app.window.show()
     app.window.editor.setFocus()
+    if not paths:
+        app.comfort.first_start.greet()
     return application.exec()

@@ -9,7 +9,7 @@ from gui import theme
 from gui.settings import Preferences
 from gui.window import Window
 
-_POINTS = (8, 32)
+SMALLEST_POINTS, LARGEST_POINTS = 8, 32
 _DEFAULT_POINTS = 13
 
 
@@ -18,9 +18,11 @@ class Appearance(QObject):
 
     Signals:
         coloured: the window has other colours.
+        sized: the text has other letters. Their size in points.
     """
 
     coloured = Signal()
+    sized = Signal(int)
 
     def __init__(self, window: Window, preferences: Preferences) -> None:
         super().__init__(window)
@@ -53,8 +55,17 @@ class Appearance(QObject):
         self._resize_text(0)  # a new style sheet gives every widget the font that it thinks of
         self.coloured.emit()
 
-    def _resize_text(self, step: int) -> None:
-        low, high = _POINTS
-        points = min(max(self._preferences.number("points", _DEFAULT_POINTS) + step, low), high)
+    @property
+    def points(self) -> int:
+        """Return the size of the letters."""
+        return min(max(self._preferences.number("points", _DEFAULT_POINTS), SMALLEST_POINTS), LARGEST_POINTS)
+
+    def set_points(self, points: int) -> None:
+        """Take letters of another size."""
+        points = min(max(points, SMALLEST_POINTS), LARGEST_POINTS)
         self._preferences.keep("points", points)
         self._window.editor.set_font_points(points)
+        self.sized.emit(points)
+
+    def _resize_text(self, step: int) -> None:
+        self.set_points(self.points + step)

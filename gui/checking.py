@@ -79,7 +79,9 @@ class Checking(QObject):
             self.setting.emit("")
             self._editor.show_bars(())
             self.found.emit(())
-            self.said.emit(f"This tune is longer than {_LONGEST:,} characters and is not checked while you write")
+            self.said.emit(self.tr(
+                "This tune is longer than {count} characters and is not checked while you write").format(
+                    count=f"{_LONGEST:,}"))
             return
         self._stale = stale = threading.Event()
         self._reader.ask("check", lambda: read(text, start, end, stale), self._take)

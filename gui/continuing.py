@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from engine.continuation import UNTIL, Continuation, Settings
 from engine.errors import PhraseError, SegueError
 from engine.notation.book import tune_range
-from gui import speaking
+from gui import actions, speaking
 from gui.bridge import Bridge
 from gui.controls import Controls
 from gui.editor import Editor
 from gui.listening import Listening
-
-KEYS = "Tab accepts all, Ctrl+Right the next bar, Esc dismisses"
+from gui.words import bars_words
 
 
 class Continuing(QObject):
@@ -39,6 +40,7 @@ class Continuing(QObject):
         self._controls = controls
         self._listening = listening
         self.listens = True
+        self.key_of: Callable[[str], str] = lambda name: actions.GHOST_COMMANDS[name][1]
         self.model = ""  # empty until it is loaded
         self._settings = Settings()
         self._bars = 0
@@ -99,7 +101,13 @@ class Continuing(QObject):
         self._bridge.submit(text, caret, self._settings)
         self._is_writing = True
         self.is_writing.emit(True)
-        self.said.emit("Writing…" if self.model else "Writing as soon as the model is loaded…")
+        self.said.emit(self.tr("Writing…") if self.model else self.tr("Writing as soon as the model is loaded…"))
+
+    @property
+    def keys(self) -> str:
+        """Say which keys the ghost has."""
+        return self.tr("{all} accepts all, {bar} the next bar, Esc dismisses").format(
+            all=self.key_of("accept_all"), bar=self.key_of("accept_bar"))
 
     def stop(self) -> None:
         """Write no more, and sound no more of what was not taken."""
@@ -122,9 +130,12 @@ class Continuing(QObject):
 
     def _hear_bar(self, so_far: str) -> None:
         self._bars += 1
-        of = f" of {self._settings.bars}" if self._settings.until == UNTIL[0] else ""
-        self.said.emit(f"Writing bar {self._bars + 1}{of}. {KEYS}" if self._bars < self._settings.bars
-                       else f"Bar {self._bars}{of}. {KEYS}")
+        is_writing = self._bars < self._settings.bars
+        if self._settings.until == UNTIL[0]:
+            words = self.tr("Writing bar {bar} of {bars}.") if is_writing else self.tr("Bar {bar} of {bars}.")
+        else:
+            words = self.tr("Writing bar {bar}.") if is_writing else self.tr("Bar {bar}.")
+        self.said.emit(f"{words.format(bar=self._bars + is_writing, bars=self._settings.bars)} {self.keys}")
         if self.listens and not self._is_quiet:
             self._listening.hear(so_far, is_open=True)
 
@@ -132,11 +143,11 @@ class Continuing(QObject):
         self._editor.close_ghost()
         self._is_writing = False
         self.is_writing.emit(False)
-        bars = f"{continuation.bars} bar{'' if continuation.bars == 1 else 's'}"
-        keys = f". {KEYS}" if self._editor.ghost.text else ""
-        self.said.emit(f"{bars}, seed {continuation.seed}{keys}")
-        speaking.describe(self._editor, f"Proposed: {self._editor.ghost.text}")
-        speaking.announce(self._editor, f"{bars} proposed: {self._editor.ghost.text}")
+        bars, proposed = bars_words(continuation.bars), self._editor.ghost.text
+        said = self.tr("{bars}, seed {seed}").format(bars=bars, seed=continuation.seed)
+        self.said.emit(f"{said}. {self.keys}" if proposed else said)
+        speaking.describe(self._editor, self.tr("Proposed: {text}").format(text=proposed))
+        speaking.announce(self._editor, self.tr("{bars} proposed: {text}").format(bars=bars, text=proposed))
         if self.listens and not self._is_quiet:
             self._listening.hear(continuation.text, is_open=False)
         if not self._editor.ghost.text:
@@ -145,8 +156,8 @@ class Continuing(QObject):
 
     def _tell_accepted(self, text: str) -> None:
         left = self._editor.ghost.text
-        speaking.describe(self._editor, f"Proposed: {left}" if left else "")
-        speaking.announce(self._editor, f"accepted: {text}")
+        speaking.describe(self._editor, self.tr("Proposed: {text}").format(text=left) if left else "")
+        speaking.announce(self._editor, self.tr("accepted: {text}").format(text=text))
 
     def _fail(self, error: SegueError) -> None:
         self._is_writing = False

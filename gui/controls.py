@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from engine.continuation import TEMPERATURES, UNTIL, Settings
 from gui import icons
 from gui.limits import LimitsPanel
+from gui.texts import noop
 from gui.theme import Theme
 from gui.words import adventure_word
 
@@ -31,7 +32,8 @@ LARGEST_SEED = 999_999
 ROW_HEIGHT = 26  # pixels; fields and buttons stand level
 _LARGEST_BARS = 64
 _SLIDER = 100  # slider steps for a temperature of 1
-_UNTIL_WORDS = {"bars": "then stop", "part": "to part end", "tune": "to tune end"}
+_UNTIL_WORDS = {"bars": noop("Controls", "then stop"), "part": noop("Controls", "to part end"),
+                "tune": noop("Controls", "to tune end")}
 
 
 class Controls(QWidget):
@@ -47,9 +49,9 @@ class Controls(QWidget):
         super().__init__(parent)
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.button = QPushButton("Continue")
+        self.button = QPushButton(self.tr("Continue"))
         self.button.setObjectName("continue")
-        self.button.setToolTip("Continue the tune from the caret (Ctrl+Space)")
+        self.button.setToolTip(self.tr("Continue the tune from the caret"))
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self.asked)
         self._lock_icons: tuple[QIcon, QIcon] | None = None
@@ -65,11 +67,11 @@ class Controls(QWidget):
         row.addWidget(self.bars)
         row.addWidget(self.until)
         row.addSpacing(10)
-        row.addWidget(_quiet("Temperature", self.temperature))
+        row.addWidget(_quiet(self.tr("Temperature"), self.temperature))
         row.addWidget(self.slider, 1)
         row.addWidget(self.temperature)
         row.addSpacing(10)
-        row.addWidget(_quiet("Seed", self.seed))
+        row.addWidget(_quiet(self.tr("Seed"), self.seed))
         row.addWidget(self.seed)
         row.addWidget(self.lock)
         row.addStretch(1)
@@ -108,19 +110,19 @@ class Controls(QWidget):
         self.bars = QSpinBox()
         self.bars.setRange(1, _LARGEST_BARS)
         self.bars.setValue(8)
-        self.bars.setSuffix(" bars")
-        self.bars.setToolTip("How many bars to write")
-        self.bars.setAccessibleName("Bars to write")
+        self.bars.setSuffix(self.tr(" bars"))
+        self.bars.setToolTip(self.tr("How many bars to write"))
+        self.bars.setAccessibleName(self.tr("Bars to write"))
         self.until = QComboBox()
         for each in UNTIL:
-            self.until.addItem(_UNTIL_WORDS[each], each)
-        self.until.setToolTip("Where to stop: after so many bars, at the end of the part, or of the tune")
-        self.until.setAccessibleName("Where to stop")
+            self.until.addItem(self.tr(_UNTIL_WORDS[each]), each)
+        self.until.setToolTip(self.tr("Where to stop: after so many bars, at the end of the part, or of the tune"))
+        self.until.setAccessibleName(self.tr("Where to stop"))
         self.until.currentIndexChanged.connect(lambda index: self.bars.setEnabled(index == 0))
 
     def _make_temperature(self) -> None:
         low, high = TEMPERATURES
-        tip = "How adventurous: 1 as learnt from the tunes; lower is calmer and safer, higher bolder"
+        tip = self.tr("How adventurous: 1 as learnt from the tunes; lower is calmer and safer, higher bolder")
         self.temperature = QDoubleSpinBox()
         self.temperature.setRange(low, high)
         self.temperature.setSingleStep(0.05)
@@ -130,7 +132,7 @@ class Controls(QWidget):
         self.temperature.setSuffix(f" {adventure_word(0.0)}")  # the longest
         self.temperature.setMinimumWidth(self.temperature.sizeHint().width())
         self.temperature.setToolTip(tip)
-        self.temperature.setAccessibleName("Temperature")
+        self.temperature.setAccessibleName(self.tr("Temperature"))
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(int(low * _SLIDER), 2 * _SLIDER)
         self.slider.setValue(_SLIDER)
@@ -138,7 +140,7 @@ class Controls(QWidget):
         self.slider.setMinimumWidth(48)
         self.slider.setMaximumWidth(140)
         self.slider.setToolTip(tip)
-        self.slider.setAccessibleName("Temperature")
+        self.slider.setAccessibleName(self.tr("Temperature"))
         self.slider.valueChanged.connect(lambda steps: self.temperature.setValue(steps / _SLIDER))
         self.temperature.valueChanged.connect(self._follow_temperature)
         self._follow_temperature(1.0)
@@ -156,20 +158,20 @@ class Controls(QWidget):
         self.seed.setValue(1)
         self.seed.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.seed.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.seed.setToolTip("The same text, seed and settings give the same continuation")
-        self.seed.setAccessibleName("Seed")
+        self.seed.setToolTip(self.tr("The same text, seed and settings give the same continuation"))
+        self.seed.setAccessibleName(self.tr("Seed"))
         self.lock = QToolButton()
         self.lock.setCheckable(True)
         self.lock.setIconSize(QSize(14, 14))
         self.lock.setObjectName("lock")
-        self.lock.setAccessibleName("Keep the seed")
+        self.lock.setAccessibleName(self.tr("Keep the seed"))
         self.lock.toggled.connect(self._show_lock)
 
     def _show_lock(self, is_locked: bool) -> None:
         if self._lock_icons is not None:
             self.lock.setIcon(self._lock_icons[is_locked])
-        self.lock.setToolTip("The seed is kept: Continue writes the same again" if is_locked
-                             else "A new seed for each Continue. Press to keep this one")
+        self.lock.setToolTip(self.tr("The seed is kept: Continue writes the same again") if is_locked
+                             else self.tr("A new seed for each Continue. Press to keep this one"))
 
     def _make_more(self) -> QToolButton:
         menu = QMenu(self)
@@ -177,8 +179,8 @@ class Controls(QWidget):
         action.setDefaultWidget(self.limits)
         menu.addAction(action)
         self._more = QToolButton()
-        self._more.setToolTip("Limits: range, scale, note lengths, chords, rhythm")
-        self._more.setAccessibleName("More settings")
+        self._more.setToolTip(self.tr("Limits: range, scale, note lengths, chords, rhythm"))
+        self._more.setAccessibleName(self.tr("More settings"))
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return self._more

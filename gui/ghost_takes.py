@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.continuation import Continuation
 from engine.notation.book import tune_range
 from gui import speaking
-from gui.continuing import KEYS, Continuing
+from gui.continuing import Continuing
 from gui.controls import LARGEST_SEED, Controls
 from gui.editor import Editor
 from gui.listening import Listening
@@ -114,7 +114,8 @@ class GhostTakes(QObject):
             if self._continuing.listens and is_heard:
                 self._listening.audition(text, bars[0], one.text)
         of = self.tr("Take {number} of {count}").format(number=number + 1, count=len(here.tries))
-        self.said.emit(self.tr("{take}, seed {seed}. {keys}").format(take=of, seed=settings.seed, keys=KEYS))
+        self.said.emit(self.tr("{take}, seed {seed}. {keys}").format(
+            take=of, seed=settings.seed, keys=self._continuing.keys))
         speaking.describe(editor, self.tr("Proposed: {text}").format(text=one.text))
         speaking.announce(editor, f"{of}: {one.text}")
         self.changed.emit()

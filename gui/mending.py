@@ -39,11 +39,11 @@ class Mending(QObject):
         here.sort(key=lambda one: (one.severity != "error", one.place.end - one.place.start))  # as the hover names them
         chosen = next(iter(here or [one for one in offered if one.place.start >= caret] or offered), None)
         if chosen is None or chosen.fix is None:
-            self.said.emit("There is nothing here that could be mended by itself")
+            self.said.emit(self.tr("There is nothing here that could be mended by itself"))
             return
         fix = chosen.fix
         self._editor.edit([(fix.place.start, fix.place.end, fix.text)])
-        self.said.emit(f"Mended: {fix.title}")
+        self.said.emit(self.tr("Mended: {title}").format(title=fix.title))
 
     def rewrite(self) -> None:
         """Write the tune around the caret anew, in one clean manner."""
@@ -56,7 +56,8 @@ class Mending(QObject):
         end = music_end(text, start, end)
         clean = write_tune(read_tune(text, start, end)).rstrip("\n")
         self._editor.edit([(start, end, clean)] if clean != text[start:end] else [])
-        self.said.emit("Rewritten" if clean != text[start:end] else "The tune is written cleanly already")
+        self.said.emit(self.tr("Rewritten") if clean != text[start:end] else
+                       self.tr("The tune is written cleanly already"))
 
     def ask_and_transpose(self) -> None:
         """Ask where to, and go there."""
@@ -68,8 +69,9 @@ class Mending(QObject):
         choices = [tonic + mode for tonic in _TONICS]
         here = choices.index(key.text) if key.text in choices else 0
         spec, is_wanted = QInputDialog.getItem(
-            self._window, "Transpose", f"The tune is in {key.text}. To a key, by semitones (+3, -2)\n"
-            "or by an interval (m3, -P4):", choices, here, editable=True)
+            self._window, self.tr("Transpose"), self.tr(
+                "The tune is in {key}. To a key, by semitones (+3, -2)\nor by an interval (m3, -P4):").format(
+                    key=key.text), choices, here, editable=True)
         if is_wanted:
             self.transpose(spec)
 
@@ -87,8 +89,8 @@ class Mending(QObject):
             return
         edits = [(one.start, one.end, one.text) for one in transpose_edits(text, start, end, interval)]
         self._editor.edit(edits)
-        self.said.emit(f"Transposed by {interval.semitones:+d} semitones" if edits else
-                       "The tune is in this key already")
+        self.said.emit(self.tr("Transposed by {count} semitones").format(count=f"{interval.semitones:+d}") if edits else
+                       self.tr("The tune is in this key already"))
 
     def _fail(self, error: SegueError) -> None:
         self.failed.emit(error)

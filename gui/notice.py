@@ -15,29 +15,40 @@ class Notice(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        stripe = QFrame()
-        stripe.setObjectName("stripe")
-        stripe.setFixedWidth(4)
+        self._stripe = QFrame()
+        self._stripe.setObjectName("stripe")
+        self._stripe.setFixedWidth(4)
         self._label = QLabel()
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton()
-        self._close.setToolTip("Close this message")
-        self._close.setAccessibleName("Close this message")
+        self._close.setToolTip(self.tr("Close this message"))
+        self._close.setAccessibleName(self.tr("Close this message"))
         self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.setSpacing(12)
-        row.addWidget(stripe)
+        row.addWidget(self._stripe)
         row.addWidget(self._label, 1)
         row.addWidget(self._close, 0)
         self._label.setContentsMargins(0, 8, 0, 8)
         self.hide()
 
     def say(self, sentence: str) -> None:
-        """Show a sentence."""
-        self._label.setText(_as_sentence(sentence))
+        """Show a sentence that says what went wrong."""
+        self._show(_as_sentence(sentence), "fault")
+
+    def hint(self, sentence: str) -> None:
+        """Show a sentence that says what can be done."""
+        self._show(sentence, "hint")
+
+    def _show(self, sentence: str, kind: str) -> None:
+        self.setProperty("kind", kind)
+        for part in (self, self._stripe):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._label.setText(sentence)
         self.show()
 
     def sentence(self) -> str:

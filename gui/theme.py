@@ -150,6 +150,9 @@ def style_sheet(theme: Theme) -> str:
     QToolButton#close_tab {{ padding: 2px; border-radius: 4px; }}
     #hairline {{ background: {theme.line}; }}
     QLabel#quiet {{ color: {theme.muted}; }}
+    QLabel#heading {{ color: {theme.accent}; font-weight: 600; padding: 12px 0 4px 0; }}
+    QTreeWidget#roomy::item {{ padding: 3px 0; }}
+    #bubble QLabel#heading {{ padding: 0; }}
     QPlainTextEdit#editor {{ background: {theme.paper}; border: none; }}
     QListWidget#completions {{ background: {theme.panel}; border: 1px solid {theme.line}; }}
     QStatusBar::item {{ border: none; }}
@@ -206,4 +209,5 @@ def style_sheet(theme: Theme) -> str:
     #notice {{ background: {theme.paper}; border-bottom: 1px solid {theme.line}; }}
     #notice QLabel {{ color: {theme.ink}; }}
     #notice #stripe {{ background: {theme.warning}; }}
+    #notice[kind="hint"] #stripe {{ background: {theme.accent}; }}
     """

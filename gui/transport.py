@@ -17,12 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import ROW_HEIGHT
+from gui.texts import noop, plain
 from gui.theme import Theme
 
 _SLOWEST, _FASTEST = 25, 300  # per cent
 _BUILTIN = "builtin"
 _SILENT = "null"
-_VOICE_WORDS = {"pluck": "Plucked string"}
+_VOICE_WORDS = {
+    "pluck": noop("PortChooser", "Plucked string"), "flute": noop("PortChooser", "Flute"),
+    "concertina": noop("PortChooser", "Concertina"), "fiddle": noop("PortChooser", "Fiddle"),
+}
 
 
 class Transport(QWidget):
@@ -50,22 +54,22 @@ class Transport(QWidget):
         self.tempo.setValue(100)
         self.tempo.setSingleStep(5)
         self.tempo.setSuffix(" %")
-        self.tempo.setToolTip("How fast, against the tune's own tempo")
-        self.tempo.setAccessibleName("Tempo")
+        self.tempo.setToolTip(self.tr("How fast, against the tune's own tempo"))
+        self.tempo.setAccessibleName(self.tr("Tempo"))
         self.tempo.valueChanged.connect(lambda value: self.tempo_changed.emit(value / 100))
-        self.chords = QCheckBox("Chords")
+        self.chords = QCheckBox(self.tr("Chords"))
         self.chords.setChecked(True)
-        self.chords.setToolTip("Sound the chord symbols as a quiet accompaniment")
+        self.chords.setToolTip(self.tr("Sound the chord symbols as a quiet accompaniment"))
         self.chords.toggled.connect(self.accompany_changed)
-        self.listen = QCheckBox("Listen while it writes")
+        self.listen = QCheckBox(self.tr("Listen while it writes"))
         self.listen.setChecked(True)
-        self.listen.setToolTip("Sound a continuation from its first finished bar on")
+        self.listen.setToolTip(self.tr("Sound a continuation from its first finished bar on"))
         self.listen.toggled.connect(self.listen_changed)
         self.ports = PortChooser()
         self.ports.activated.connect(lambda _: self.port_chosen.emit(self.ports.port()))
         for field in (self.tempo, self.ports):
             field.setMinimumHeight(ROW_HEIGHT)
-        self.panic = QPushButton("Panic")
+        self.panic = QPushButton(self.tr("Panic"))
         self.panic.setToolTip(panic.toolTip())
         self.panic.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.panic.clicked.connect(panic.trigger)
@@ -76,17 +80,17 @@ class Transport(QWidget):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setIconSize(QSize(18, 18))
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(plain(action.text()))
             row.addWidget(button)
         row.addSpacing(8)
-        row.addWidget(_quiet("Tempo", self.tempo))
+        row.addWidget(_quiet(self.tr("Tempo"), self.tempo))
         row.addWidget(self.tempo)
         row.addSpacing(8)
         row.addWidget(self.chords)
         row.addSpacing(4)
         row.addWidget(self.listen)
         row.addStretch(2)
-        row.addWidget(_quiet("Sound", self.ports))
+        row.addWidget(_quiet(self.tr("Sound"), self.ports))
         row.addWidget(self.ports, 3)
         row.addWidget(self.panic)
 
@@ -106,10 +110,10 @@ class PortChooser(QComboBox):
         self.setMinimumContentsLength(7)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(260)
-        self.setToolTip("Where the sound goes: built-in, a MIDI output, or nowhere")
-        self.setAccessibleName("Sound goes to")
-        self.addItem("Built-in sound", _BUILTIN)
-        self.addItem("No sound", _SILENT)
+        self.setToolTip(self.tr("Where the sound goes: built-in, a MIDI output, or nowhere"))
+        self.setAccessibleName(self.tr("Sound goes to"))
+        self.addItem(self.tr("Built-in sound"), _BUILTIN)
+        self.addItem(self.tr("No sound"), _SILENT)
 
     def port(self) -> str:
         """Return the name of the chosen port."""
@@ -120,7 +124,7 @@ class PortChooser(QComboBox):
         with QSignalBlocker(self):
             index = self.findData(name)
             if index < 0:
-                self.insertItem(self.count() - 1, _label(name), name)
+                self.insertItem(self.count() - 1, self._label(name), name)
                 index = self.findData(name)
             self.setCurrentIndex(index)
 
@@ -132,7 +136,7 @@ class PortChooser(QComboBox):
         chosen = self.port()
         if chosen == _BUILTIN:
             chosen = f"{_BUILTIN}:{VOICES[0]}"
-        names = [(f"{_BUILTIN}:{voice}", _label(f"{_BUILTIN}:{voice}")) for voice in VOICES]
+        names = [(f"{_BUILTIN}:{voice}", self._label(f"{_BUILTIN}:{voice}")) for voice in VOICES]
         outputs = [(name, name) for name in ports.list_ports()]
         with QSignalBlocker(self):
             self.clear()
@@ -143,10 +147,10 @@ class PortChooser(QComboBox):
             for name, label in outputs:
                 self.addItem(label, name)
             if not outputs:
-                self.addItem("No MIDI outputs found", "")
+                self.addItem(self.tr("No MIDI outputs found"), "")
                 self._disable(self.count() - 1, ports.ports_fault() or "")
             self.insertSeparator(self.count())
-            self.addItem("No sound", _SILENT)
+            self.addItem(self.tr("No sound"), _SILENT)
         self.set_port(chosen)
 
     def _disable(self, index: int, reason: str) -> None:
@@ -155,19 +159,18 @@ class PortChooser(QComboBox):
         if isinstance(model, QStandardItemModel):
             model.item(index).setEnabled(False)
 
+    def _label(self, name: str) -> str:
+        if name == _BUILTIN:
+            return self.tr("Built-in sound")
+        if name.startswith(_BUILTIN + ":"):
+            voice = name.split(":", 1)[1]
+            return self.tr(_VOICE_WORDS[voice]) if voice in _VOICE_WORDS else voice.capitalize()
+        return name
+
     def showPopup(self) -> None:
         """Ask what there is, then show it."""
         self.refresh()
         super().showPopup()
-
-
-def _label(name: str) -> str:
-    if name == _BUILTIN:
-        return "Built-in sound"
-    if name.startswith(_BUILTIN + ":"):
-        voice = name.split(":", 1)[1]
-        return _VOICE_WORDS.get(voice, voice.capitalize())
-    return name
 
 
 def _quiet(text: str, buddy: QWidget) -> QLabel:

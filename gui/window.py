@@ -15,9 +15,21 @@ from gui.desk import Desk
 from gui.dropping import dropped_files
 from gui.notice import Notice
 from gui.split import Split
+from gui.texts import noop
 from gui.transport import Transport
 
-_THEME_WORDS = {"system": "As the s&ystem", "light": "&Light", "dark": "&Dark"}
+# For lupdate: the menus are looked up by these words below.
+_TITLES = (
+    noop("Window", "&File"),
+    noop("Window", "&Edit"),
+    noop("Window", "&Insert"),
+    noop("Window", "&Continue"),
+    noop("Window", "&Play"),
+    noop("Window", "&View"),
+    noop("Window", "&Help"),
+)
+_THEME_WORDS = {"system": noop("Window", "As the s&ystem"), "light": noop("Window", "&Light"),
+                "dark": noop("Window", "&Dark")}
 
 
 class Window(QMainWindow):
@@ -85,7 +97,7 @@ class Window(QMainWindow):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self.recent_chosen.emit(path))
         self.recent.addSeparator()
-        self.recent.addAction("&Forget these").triggered.connect(lambda _=False: self.recent_forgotten.emit())
+        self.recent.addAction(self.tr("&Forget these")).triggered.connect(lambda _=False: self.recent_forgotten.emit())
 
     def show_document(self, name: str, is_modified: bool) -> None:
         """Name the document in the title bar, with the system's mark if it is not saved."""
@@ -115,7 +127,7 @@ class Window(QMainWindow):
         self.setCentralWidget(centre)
 
     def _fill_menus(self) -> None:
-        self.recent = QMenu("Open &recent", self)
+        self.recent = QMenu(self.tr("Open &recent"), self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
             "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export_midi",
@@ -123,7 +135,7 @@ class Window(QMainWindow):
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",
                       "complete", "", "mend", "mends", "",
-                      "transpose", "double", "halve", "unit", "", "align", "rewrite"],
+                      "transpose", "double", "halve", "unit", "", "align", "rewrite", "", "preferences"],
             "&Insert": ["snippets"],
             "&Continue": ["continue", "next_take", "previous_take", "",
                           "accept_all", "accept_bar", "accept_part", "dismiss", "read_ghost", "",
@@ -135,10 +147,10 @@ class Window(QMainWindow):
                       "view_score", "view_roll", "view_hidden", "",
                       "score_beside", "score_pages", "score_larger", "score_smaller", "score_fit", "",
                       "next_tab", "previous_tab"],
-            "&Help": ["about"],
+            "&Help": ["shortcuts", "tour", "", "about"],
         }
         for title, names in menus.items():
-            menu = self.menuBar().addMenu(title)
+            menu = self.menuBar().addMenu(self.tr(title))
             if title == "&Continue":
                 self.continue_menu = menu
             for name in names:
@@ -152,11 +164,11 @@ class Window(QMainWindow):
                     menu.addAction(self.actions_by_name[name])
 
     def _theme_menu(self) -> QMenu:
-        menu = QMenu("&Theme", self)
+        menu = QMenu(self.tr("&Theme"), self)
         group = QActionGroup(self)
         self._themes: dict[str, QAction] = {}
         for choice in theme.CHOICES:
-            action = menu.addAction(_THEME_WORDS[choice])
+            action = menu.addAction(self.tr(_THEME_WORDS[choice]))
             action.setCheckable(True)
             action.triggered.connect(lambda _=False, choice=choice: self.theme_chosen.emit(choice))
             group.addAction(action)
@@ -168,13 +180,13 @@ class Window(QMainWindow):
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(6, 0, 6, 2)
         self.message = StatusText()
-        self.message.setAccessibleName("Message")
+        self.message.setAccessibleName(self.tr("Message"))
         self.place = QLabel()
-        self.place.setAccessibleName("Place of the caret")
+        self.place.setAccessibleName(self.tr("Place of the caret"))
         self.setting = QLabel()
-        self.setting.setAccessibleName("Metre and unit at the caret")
-        self.model = QLabel("loading the model…")
-        self.model.setAccessibleName("Model")
+        self.setting.setAccessibleName(self.tr("Metre and unit at the caret"))
+        self.model = QLabel(self.tr("loading the model…"))
+        self.model.setAccessibleName(self.tr("Model"))
         bar.addWidget(self.message, 1)
         bar.addPermanentWidget(self.place)
         bar.addPermanentWidget(self.setting)

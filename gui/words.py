@@ -12,10 +12,8 @@ from engine.continuation import Copied
 ODD = (3.5, 5.0, 7.0)
 _FREE_NOTES = 8  # in a row, that any two tunes may share
 _BELOW_CALM, _CALM, _USUAL, _LIVELY, _BOLD = 0.5, 0.85, 1.1, 1.4, 2.0
+_said = QCoreApplication.translate
 
-
-def _said(text: str) -> str:
-    return QCoreApplication.translate("Words", text)
 
 
 def oddness(bits: float) -> int:
@@ -30,14 +28,15 @@ def surprise_words(bits: float) -> str:
     'odd for this model'
     """
     if bits < 1.5:
-        return _said("as expected")
-    return (_said("usual for this model"), _said("fresh for this model"), _said("odd for this model"),
-            _said("very odd for this model"))[oddness(bits)]
+        return _said("Words", "as expected")
+    return (_said("Words", "usual for this model"), _said("Words", "fresh for this model"),
+            _said("Words", "odd for this model"),
+            _said("Words", "very odd for this model"))[oddness(bits)]
 
 
 def bits_words(bits: float) -> str:
     """Return bits a note with what they mean."""
-    return _said("{bits} bits a note: {words}").format(bits=f"{bits:.1f}", words=surprise_words(bits))
+    return _said("Words", "{bits} bits a note: {words}").format(bits=f"{bits:.1f}", words=surprise_words(bits))
 
 
 def copied_words(copied: Copied) -> str:
@@ -46,11 +45,11 @@ def copied_words(copied: Copied) -> str:
     >>> copied_words(Copied(9, 12, 20, "The Kesh"))
     'bars 9-12 are The Kesh (20 notes in a row)'
     """
-    title = copied.title or _said("a tune without a title")
+    title = copied.title or _said("Words", "a tune without a title")
     if copied.first_bar == copied.last_bar:
-        return _said("bar {bar} is {title} ({notes} notes in a row)").format(
+        return _said("Words", "bar {bar} is {title} ({notes} notes in a row)").format(
             bar=copied.first_bar, title=title, notes=copied.notes)
-    return _said("bars {first}-{last} are {title} ({notes} notes in a row)").format(
+    return _said("Words", "bars {first}-{last} are {title} ({notes} notes in a row)").format(
         first=copied.first_bar, last=copied.last_bar, title=title, notes=copied.notes)
 
 
@@ -58,11 +57,11 @@ def novelty_words(copied: Sequence[Copied], alarm_notes: int) -> str:
     """Return what of a take is known: its longest run of notes from a tune that the network learnt."""
     longest = max(copied, key=lambda one: one.notes, default=None)
     if longest is None or longest.notes <= _FREE_NOTES:
-        return _said("its own")
+        return _said("Words", "its own")
     if alarm_notes and longest.notes >= alarm_notes:
         return copied_words(longest)
-    return _said("{notes} notes as in {title}").format(
-        notes=longest.notes, title=longest.title or _said("a tune without a title"))
+    return _said("Words", "{notes} notes as in {title}").format(
+        notes=longest.notes, title=longest.title or _said("Words", "a tune without a title"))
 
 
 def ending_words(ending: str, degree: int) -> str:
@@ -72,28 +71,29 @@ def ending_words(ending: str, degree: int) -> str:
     'ends on G, the tonic'
     """
     if not ending:
-        return _said("ends in silence")
-    steps = (_said("the tonic"), _said("the second"), _said("the third"), _said("the fourth"), _said("the fifth"),
-             _said("the sixth"), _said("the seventh"))
+        return _said("Words", "ends in silence")
+    steps = (_said("Words", "the tonic"), _said("Words", "the second"), _said("Words", "the third"),
+             _said("Words", "the fourth"), _said("Words", "the fifth"), _said("Words", "the sixth"),
+             _said("Words", "the seventh"))
     if not 0 <= degree < len(steps):
-        return _said("ends on {note}").format(note=ending)
-    return _said("ends on {note}, {step}").format(note=ending, step=steps[degree])
+        return _said("Words", "ends on {note}").format(note=ending)
+    return _said("Words", "ends on {note}, {step}").format(note=ending, step=steps[degree])
 
 
 def bars_words(count: int) -> str:
     """Return a number of bars."""
-    return _said("1 bar") if count == 1 else _said("{count} bars").format(count=count)
+    return _said("Words", "1 bar") if count == 1 else _said("Words", "{count} bars").format(count=count)
 
 
 def differing_words(bars: Collection[int], count: int) -> str:
     """Return which bars, from 0, of so many are not the same."""
     if not bars:
-        return _said("the same notes")
+        return _said("Words", "the same notes")
     if len(bars) >= count:
-        return _said("every bar differs")
+        return _said("Words", "every bar differs")
     numbers = ", ".join(str(number + 1) for number in sorted(bars))
-    return _said("bar {bars} differs").format(bars=numbers) if len(bars) == 1 else \
-        _said("bars {bars} differ").format(bars=numbers)
+    return _said("Words", "bar {bars} differs").format(bars=numbers) if len(bars) == 1 else \
+        _said("Words", "bars {bars} differ").format(bars=numbers)
 
 
 def adventure_word(temperature: float) -> str:
@@ -102,8 +102,9 @@ def adventure_word(temperature: float) -> str:
     >>> adventure_word(1.0), adventure_word(1.5)
     ('usual', 'bold')
     """
-    for limit, word in ((_BELOW_CALM, _said("very calm")), (_CALM, _said("calm")), (_USUAL, _said("usual")),
-                        (_LIVELY, _said("lively")), (_BOLD, _said("bold"))):
+    for limit, word in ((_BELOW_CALM, _said("Words", "very calm")), (_CALM, _said("Words", "calm")),
+                        (_USUAL, _said("Words", "usual")),
+                        (_LIVELY, _said("Words", "lively")), (_BOLD, _said("Words", "bold"))):
         if temperature < limit:
             return word
-    return _said("wild")
+    return _said("Words", "wild")

@@ -1,0 +1,3628 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>App</name>
+    <message>
+        <source>&lt;b&gt;Segue&lt;/b&gt; continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest while it is being written.&lt;br&gt;&lt;br&gt;The model runs on this computer; nothing leaves it.</source>
+        <translation>&lt;b&gt;Segue&lt;/b&gt; 续写未完成的乐曲。用 ABC 记谱写一段开头，按“续写”，边写边听其余部分。&lt;br&gt;&lt;br&gt;模型在本机运行，任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+    <message>
+        <source>About Segue</source>
+        <translation>关于 Segue</translation>
+    </message>
+    <message>
+        <source>line {number}: {message}</source>
+        <translation>第 {number} 行：{message}</translation>
+    </message>
+    <message>
+        <source>model ready</source>
+        <translation>模型就绪</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>没有模型</translation>
+    </message>
+</context>
+<context>
+    <name>BarCount</name>
+    <message>
+        <source>bar {number} of {count}</source>
+        <translation>第 {number} 小节，共 {count} 小节</translation>
+    </message>
+    <message>
+        <source>voice {voice}, bar {number} of {count}</source>
+        <translation>声部 {voice}，第 {number} 小节，共 {count} 小节</translation>
+    </message>
+    <message>
+        <source>a pickup of {held}</source>
+        <translation>弱起 {held}</translation>
+    </message>
+    <message>
+        <source>ends {length} early</source>
+        <translation>提前 {length} 结束</translation>
+    </message>
+    <message>
+        <source>{length} missing</source>
+        <translation>缺 {length}</translation>
+    </message>
+    <message>
+        <source>{length} too much</source>
+        <translation>多 {length}</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>曲头</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>上一步(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;End the tour</source>
+        <translation>结束导览(&amp;E)</translation>
+    </message>
+    <message>
+        <source>{number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>&amp;Done</source>
+        <translation>完成(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeBar</name>
+    <message>
+        <source>&amp;Reload</source>
+        <translation>重新载入(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Take what is on disk. Undo brings back what was here</source>
+        <translation>采用磁盘上的内容。撤销可恢复这里原有的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Keep mine</source>
+        <translation>保留我的(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Leave the text as it is here. Save will write it over the other</source>
+        <translation>文本保持现状。保存时将覆盖另一份</translation>
+    </message>
+    <message>
+        <source>Co&amp;mpare…</source>
+        <translation>比较(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Show what is different</source>
+        <translation>显示不同之处</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more. Save writes it again.</source>
+        <translation>{name} 已不存在。保存会重新写出。</translation>
+    </message>
+    <message>
+        <source>{name} was changed by another program.</source>
+        <translation>{name} 已被其他程序更改。</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>This tune is longer than {count} characters and is not checked while you write</source>
+        <translation>这首乐曲超过 {count} 个字符，不会边写边检查</translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>Writing {count} takes to choose from…</source>
+        <translation>正在写出 {count} 个候选以供选择…</translation>
+    </message>
+    <message>
+        <source>Writing these bars again…</source>
+        <translation>正在重写这些小节…</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Nothing was written</source>
+        <translation>没有写出任何内容</translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Begin an empty text in a tab of its own</source>
+        <translation>在新标签页中新建空白文本</translation>
+    </message>
+    <message>
+        <source>New &amp;tune…</source>
+        <translation>新乐曲(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Begin a tune: its title, metre, key and rhythm</source>
+        <translation>新建乐曲：标题、拍号、调和节奏类型</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the text</source>
+        <translation>保存文本</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save under another name</source>
+        <translation>以另一个名称保存</translation>
+    </message>
+    <message>
+        <source>Open ABC files, and MIDI and MusicXML files as new texts</source>
+        <translation>打开 ABC 文件，并将 MIDI 和 MusicXML 文件作为新文本打开</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write the tune around the caret as MIDI, MusicXML or sound</source>
+        <translation>将光标处的乐曲写为 MIDI、MusicXML 或声音文件</translation>
+    </message>
+    <message>
+        <source>Earlier &amp;versions…</source>
+        <translation>早期版本(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Show what the file held before it was saved over</source>
+        <translation>显示文件被覆盖之前的内容</translation>
+    </message>
+    <message>
+        <source>Close this text</source>
+        <translation>关闭此文本</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>关闭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt text</source>
+        <translation>下一个文本(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Go to the text in the next tab</source>
+        <translation>转到下一个标签页</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious text</source>
+        <translation>上一个文本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to the text in the tab before</source>
+        <translation>转到上一个标签页</translation>
+    </message>
+    <message>
+        <source>Export the s&amp;core…</source>
+        <translation>导出乐谱(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Write the score as PDF, PNG, SVG or MEI</source>
+        <translation>将乐谱写为 PDF、PNG、SVG 或 MEI</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the window and every text</source>
+        <translation>关闭窗口和所有文本</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last change</source>
+        <translation>撤销上一次更改</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>重做撤销的更改</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Cut the selection</source>
+        <translation>剪切所选内容</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the selection</source>
+        <translation>复制所选内容</translation>
+    </message>
+    <message>
+        <source>Copy as MI&amp;DI</source>
+        <translation>复制为 MIDI(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Copy the selection, or the whole tune, as a MIDI file</source>
+        <translation>将所选内容或整首乐曲复制为 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select the whole text</source>
+        <translation>选择全部文本</translation>
+    </message>
+    <message>
+        <source>&amp;Find…</source>
+        <translation>查找(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Find in the text, also by regular expressions</source>
+        <translation>在文本中查找，也可用正则表达式</translation>
+    </message>
+    <message>
+        <source>Find and r&amp;eplace…</source>
+        <translation>查找和替换(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Find, and put something else in its place</source>
+        <translation>查找并替换为其他内容</translation>
+    </message>
+    <message>
+        <source>Find &amp;next</source>
+        <translation>查找下一个(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Go to the next place</source>
+        <translation>转到下一处</translation>
+    </message>
+    <message>
+        <source>Find pre&amp;vious</source>
+        <translation>查找上一个(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to the place before</source>
+        <translation>转到上一处</translation>
+    </message>
+    <message>
+        <source>&amp;Mend what is marked</source>
+        <translation>修正标出的错误(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Make the mend that is offered for the fault at the caret</source>
+        <translation>对光标处的错误作出建议的修正</translation>
+    </message>
+    <message>
+        <source>Choo&amp;se a mend…</source>
+        <translation>选择修正(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Transpose…</source>
+        <translation>移调…</translation>
+    </message>
+    <message>
+        <source>Double the &amp;lengths</source>
+        <translation>时值加倍(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Change the un&amp;it length…</source>
+        <translation>更改单位音长(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Take&amp;s panel</source>
+        <translation>候选面板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Note how &amp;it was written</source>
+        <translation>记录续写方式(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Reca&amp;ll how it was written</source>
+        <translation>恢复续写方式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Teach it my t&amp;unes…</source>
+        <translation>用我的乐曲训练(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Tun&amp;es of the text</source>
+        <translation>文本中的乐曲(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Sco&amp;re beside the text</source>
+        <translation>乐谱在文本旁边(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Fit to the &amp;width</source>
+        <translation>适合宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>首选项…</translation>
+    </message>
+    <message>
+        <source>Accept to the &amp;end of the part</source>
+        <translation>采纳到段落结束(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Offer every mend that is known for the faults at the caret</source>
+        <translation>列出光标处错误的所有已知修正</translation>
+    </message>
+    <message>
+        <source>Re&amp;write cleanly</source>
+        <translation>规整重写(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Write the tune anew: spacing, lengths, order of the header</source>
+        <translation>重新写出乐曲：空格、时值、曲头顺序</translation>
+    </message>
+    <message>
+        <source>Put the tune into another key</source>
+        <translation>将乐曲移到另一个调</translation>
+    </message>
+    <message>
+        <source>C&amp;omplete</source>
+        <translation>补全(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Offer what can stand at the caret, each with its meaning</source>
+        <translation>列出光标处可以写的内容及其含义</translation>
+    </message>
+    <message>
+        <source>Make the notes of the tune or of the selection twice as long</source>
+        <translation>将全曲或所选部分的音符时值加倍</translation>
+    </message>
+    <message>
+        <source>&amp;Halve the lengths</source>
+        <translation>时值减半(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Make the notes of the tune or of the selection half as long</source>
+        <translation>将全曲或所选部分的音符时值减半</translation>
+    </message>
+    <message>
+        <source>Write the tune in another unit; it sounds the same</source>
+        <translation>用另一个单位音长写出乐曲，声音不变</translation>
+    </message>
+    <message>
+        <source>Ali&amp;gn the bars</source>
+        <translation>对齐小节(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Set the bars of the tune or of the selected lines in columns</source>
+        <translation>将全曲或所选各行的小节按列对齐</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the snippets…</source>
+        <translation>编辑片段(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Change what the Insert menu holds</source>
+        <translation>更改“插入”菜单的内容</translation>
+    </message>
+    <message>
+        <source>Sound the notes that I t&amp;ype</source>
+        <translation>输入时发声(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Each note sounds for a moment as it is typed, unless the tune plays</source>
+        <translation>输入音符时让它短暂发声，播放乐曲时除外</translation>
+    </message>
+    <message>
+        <source>Mark the &amp;bar at the caret</source>
+        <translation>标出光标处的小节(&amp;B)</translation>
+    </message>
+    <message>
+        <source>A breath of colour behind the bar at the caret, in every voice</source>
+        <translation>在每个声部中为光标处的小节加上淡淡的底色</translation>
+    </message>
+    <message>
+        <source>&amp;Fold the tune</source>
+        <translation>折叠乐曲(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show only the first line of the tune around the caret</source>
+        <translation>只显示光标处乐曲的第一行</translation>
+    </message>
+    <message>
+        <source>Show the whole tune again</source>
+        <translation>重新显示整首乐曲</translation>
+    </message>
+    <message>
+        <source>Unfold the tune</source>
+        <translation>展开乐曲</translation>
+    </message>
+    <message>
+        <source>F&amp;old every tune</source>
+        <translation>折叠所有乐曲(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show only the first line of every tune</source>
+        <translation>只显示每首乐曲的第一行</translation>
+    </message>
+    <message>
+        <source>Unfol&amp;d every tune</source>
+        <translation>展开所有乐曲(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show every tune whole</source>
+        <translation>完整显示每首乐曲</translation>
+    </message>
+    <message>
+        <source>&amp;Continue from the caret</source>
+        <translation>从光标处续写(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Continue the tune from the caret</source>
+        <translation>从光标处续写乐曲</translation>
+    </message>
+    <message>
+        <source>&amp;Next take</source>
+        <translation>下一个候选(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show the next take at this place, or write another</source>
+        <translation>显示此处的下一个候选，或再写一个</translation>
+    </message>
+    <message>
+        <source>&amp;Previous take</source>
+        <translation>上一个候选(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the take before this one</source>
+        <translation>显示前一个候选</translation>
+    </message>
+    <message>
+        <source>&amp;Read the proposal as plain text…</source>
+        <translation>以纯文本阅读建议(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Show the proposal as text that can be read, selected and copied</source>
+        <translation>将建议显示为可阅读、选择和复制的文本</translation>
+    </message>
+    <message>
+        <source>Su&amp;ggest when I pause</source>
+        <translation>停顿时自动建议(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Propose a continuation whenever you have stopped typing for a moment</source>
+        <translation>每当您停止输入片刻，就建议一段续写</translation>
+    </message>
+    <message>
+        <source>Choose among &amp;takes</source>
+        <translation>在候选中选择(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Write many continuations and keep those that are best and differ most</source>
+        <translation>写出多个续写，保留其中最好且差别最大的</translation>
+    </message>
+    <message>
+        <source>Show takes side by side, and all that was tried</source>
+        <translation>并排显示候选和尝试过的一切</translation>
+    </message>
+    <message>
+        <source>G&amp;o to the takes panel</source>
+        <translation>转到候选面板(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the takes panel and give it the keys; Esc gives them back</source>
+        <translation>显示候选面板并把键盘焦点交给它；Esc 返回</translation>
+    </message>
+    <message>
+        <source>&amp;Write these bars again</source>
+        <translation>重写这些小节(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Propose other music for the selected bars, or for the bar at the caret, that leads into what follows</source>
+        <translation>为所选小节或光标处的小节建议能接上后文的新音乐</translation>
+    </message>
+    <message>
+        <source>&amp;Hold these bars</source>
+        <translation>保留这些小节(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Keep the selected bars as they are when bars around them are written again; press again to let go</source>
+        <translation>重写周围小节时，所选小节保持不变；再按一次解除</translation>
+    </message>
+    <message>
+        <source>Hold the rh&amp;ythm</source>
+        <translation>保留节奏(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Bars that are written again keep the lengths of their notes</source>
+        <translation>重写的小节保留原来的音符时值</translation>
+    </message>
+    <message>
+        <source>Show s&amp;urprise</source>
+        <translation>显示意外度(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Colour the notes that the model finds odd</source>
+        <translation>为模型觉得意外的音符着色</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the seed</source>
+        <translation>保持种子(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Write the same again, not something new</source>
+        <translation>再写同样的内容，而不是新的</translation>
+    </message>
+    <message>
+        <source>Write a comment into the tune from which the last continuation can be written again</source>
+        <translation>在乐曲中写入一条注释，据此可再次写出上一次的续写</translation>
+    </message>
+    <message>
+        <source>Take over place and settings from the tune&apos;s comment, so that Continue writes the same again</source>
+        <translation>从乐曲的注释中取回位置和设置，使“续写”再写出同样的内容</translation>
+    </message>
+    <message>
+        <source>Train the model on with your own tunes; it becomes a new one</source>
+        <translation>用您自己的乐曲继续训练模型，成为一个新模型</translation>
+    </message>
+    <message>
+        <source>Play from the &amp;start</source>
+        <translation>从头播放(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Play the tune from its start</source>
+        <translation>从头播放乐曲</translation>
+    </message>
+    <message>
+        <source>Play from the &amp;caret</source>
+        <translation>从光标处播放(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Play the tune from the caret on</source>
+        <translation>从光标处开始播放乐曲</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stop playing</source>
+        <translation>停止播放</translation>
+    </message>
+    <message>
+        <source>&amp;Panic</source>
+        <translation>全部静音(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Silence every note of every channel</source>
+        <translation>让所有通道的所有音符静音</translation>
+    </message>
+    <message>
+        <source>S&amp;wing hornpipes</source>
+        <translation>角笛舞曲摇摆(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Play the quavers of a hornpipe (R:hornpipe) long and short</source>
+        <translation>角笛舞曲 (R:hornpipe) 的八分音符按长短演奏</translation>
+    </message>
+    <message>
+        <source>Line &amp;numbers</source>
+        <translation>行号(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show line numbers</source>
+        <translation>显示行号</translation>
+    </message>
+    <message>
+        <source>Show or hide the list of the tunes, and search among them</source>
+        <translation>显示或隐藏乐曲列表，并在其中搜索</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Show the tune under the caret as a score</source>
+        <translation>以乐谱显示光标处的乐曲</translation>
+    </message>
+    <message>
+        <source>S&amp;core</source>
+        <translation>乐谱(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Piano roll</source>
+        <translation>钢琴卷帘(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the tune under the caret as a piano roll</source>
+        <translation>以钢琴卷帘显示光标处的乐曲</translation>
+    </message>
+    <message>
+        <source>&amp;Hide the score</source>
+        <translation>隐藏乐谱(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the text alone</source>
+        <translation>只显示文本</translation>
+    </message>
+    <message>
+        <source>Put the score beside the text, not below it</source>
+        <translation>将乐谱放在文本旁边，而不是下方</translation>
+    </message>
+    <message>
+        <source>Pa&amp;ges</source>
+        <translation>页面(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show the score on sheets of paper</source>
+        <translation>在纸页上显示乐谱</translation>
+    </message>
+    <message>
+        <source>Larger notes</source>
+        <translation>放大音符</translation>
+    </message>
+    <message>
+        <source>L&amp;arger notes</source>
+        <translation>放大音符(&amp;A)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller notes</source>
+        <translation>缩小音符(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Smaller notes</source>
+        <translation>缩小音符</translation>
+    </message>
+    <message>
+        <source>Make the page, or the whole piano roll, as wide as the panel</source>
+        <translation>使页面或整个钢琴卷帘与面板同宽</translation>
+    </message>
+    <message>
+        <source>Choose how the program looks, sounds and writes</source>
+        <translation>选择程序的外观、声音和续写方式</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>键盘快捷键(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>List every command with its keys, and change them</source>
+        <translation>列出所有命令及其按键，并可更改</translation>
+    </message>
+    <message>
+        <source>&amp;Tour</source>
+        <translation>导览(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show the parts of the window, one after the other</source>
+        <translation>依次介绍窗口的各个部分</translation>
+    </message>
+    <message>
+        <source>&amp;About Segue</source>
+        <translation>关于 Segue(&amp;A)</translation>
+    </message>
+    <message>
+        <source>What this program is</source>
+        <translation>这是什么程序</translation>
+    </message>
+    <message>
+        <source>&amp;Accept all</source>
+        <translation>全部采纳(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Accept the next &amp;bar</source>
+        <translation>采纳下一小节(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss and stop writing</source>
+        <translation>取消并停止续写(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Roll</source>
+        <translation>卷帘</translation>
+    </message>
+</context>
+<context>
+    <name>Completion</name>
+    <message>
+        <source>{count} completions, the first is {name}: {meaning}</source>
+        <translation>{count} 个补全项，第一个是 {name}：{meaning}</translation>
+    </message>
+</context>
+<context>
+    <name>CompletionList</name>
+    <message>
+        <source>Completions</source>
+        <translation>补全项</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMenu</name>
+    <message>
+        <source>Mend: {title}</source>
+        <translation>修正：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>Continuing</name>
+    <message>
+        <source>Writing…</source>
+        <translation>续写…</translation>
+    </message>
+    <message>
+        <source>Writing as soon as the model is loaded…</source>
+        <translation>模型载入后即开始续写…</translation>
+    </message>
+    <message>
+        <source>{all} accepts all, {bar} the next bar, Esc dismisses</source>
+        <translation>{all} 全部采纳，{bar} 采纳下一小节，Esc 取消</translation>
+    </message>
+    <message>
+        <source>Writing bar {bar} of {bars}.</source>
+        <translation>正在写第 {bar} 小节，共 {bars} 小节。</translation>
+    </message>
+    <message>
+        <source>Bar {bar} of {bars}.</source>
+        <translation>第 {bar} 小节，共 {bars} 小节。</translation>
+    </message>
+    <message>
+        <source>Writing bar {bar}.</source>
+        <translation>正在写第 {bar} 小节。</translation>
+    </message>
+    <message>
+        <source>Bar {bar}.</source>
+        <translation>第 {bar} 小节。</translation>
+    </message>
+    <message>
+        <source>{bars}, seed {seed}</source>
+        <translation>{bars}，种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Proposed: {text}</source>
+        <translation>建议：{text}</translation>
+    </message>
+    <message>
+        <source>{bars} proposed: {text}</source>
+        <translation>建议 {bars}：{text}</translation>
+    </message>
+    <message>
+        <source>accepted: {text}</source>
+        <translation>已采纳：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>Controls</name>
+    <message>
+        <source>then stop</source>
+        <translation>后停止</translation>
+    </message>
+    <message>
+        <source>to part end</source>
+        <translation>到段落末</translation>
+    </message>
+    <message>
+        <source>to tune end</source>
+        <translation>到全曲末</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Continue the tune from the caret</source>
+        <translation>从光标处续写乐曲</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source> bars</source>
+        <translation> 小节</translation>
+    </message>
+    <message>
+        <source>How many bars to write</source>
+        <translation>续写多少小节</translation>
+    </message>
+    <message>
+        <source>Bars to write</source>
+        <translation>续写小节数</translation>
+    </message>
+    <message>
+        <source>Where to stop: after so many bars, at the end of the part, or of the tune</source>
+        <translation>在哪里停止：写满若干小节后、段落结束或全曲结束时</translation>
+    </message>
+    <message>
+        <source>Where to stop</source>
+        <translation>停止处</translation>
+    </message>
+    <message>
+        <source>How adventurous: 1 as learnt from the tunes; lower is calmer and safer, higher bolder</source>
+        <translation>有多大胆：1 与所学的乐曲一致；越低越平稳，越高越大胆</translation>
+    </message>
+    <message>
+        <source>The same text, seed and settings give the same continuation</source>
+        <translation>相同的文本、种子和设置得到相同的续写</translation>
+    </message>
+    <message>
+        <source>Keep the seed</source>
+        <translation>保持种子</translation>
+    </message>
+    <message>
+        <source>The seed is kept: Continue writes the same again</source>
+        <translation>种子已保持：“续写”会再写出同样的内容</translation>
+    </message>
+    <message>
+        <source>A new seed for each Continue. Press to keep this one</source>
+        <translation>每次续写换用新种子。按下则保持这一个</translation>
+    </message>
+    <message>
+        <source>Limits: range, scale, note lengths, chords, rhythm</source>
+        <translation>限制：音域、音阶、时值、和弦、节奏</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>更多设置</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>What is different</source>
+        <translation>不同之处</translation>
+    </message>
+    <message>
+        <source>There is no difference.</source>
+        <translation>没有不同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>… %n line(s) left out</source>
+        <translation>
+            <numerusform>…略去 %n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n line(s) more</source>
+        <translation>
+            <numerusform>…还有 %n 行</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Documents</name>
+    <message>
+        <source>ABC tunes (*.abc *.txt);;All files (*)</source>
+        <translation>ABC 乐曲 (*.abc *.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>{path} is open in another tab: close that one first, or choose another name</source>
+        <translation>{path} 已在另一个标签页中打开：请先关闭那一个，或换一个名称</translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation>已保存 {name}</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save the changes to {name}?</source>
+        <translation>要保存对 {name} 的更改吗？</translation>
+    </message>
+    <message>
+        <source>They are lost if you do not save them.</source>
+        <translation>如果不保存，这些更改将会丢失。</translation>
+    </message>
+    <message>
+        <source>{name} holds paragraph separators, which will be saved as line ends</source>
+        <translation>{name} 含有段落分隔符，保存时将改为换行符</translation>
+    </message>
+</context>
+<context>
+    <name>Entries</name>
+    <message>
+        <source>trill</source>
+        <translation>颤音</translation>
+    </message>
+    <message>
+        <source>Irish roll</source>
+        <translation>爱尔兰滚音</translation>
+    </message>
+    <message>
+        <source>short, detached</source>
+        <translation>短而断开</translation>
+    </message>
+    <message>
+        <source>held to its full length</source>
+        <translation>保持足时值</translation>
+    </message>
+    <message>
+        <source>accent: &gt;</source>
+        <translation>重音：&gt;</translation>
+    </message>
+    <message>
+        <source>strong accent: ^</source>
+        <translation>强重音：^</translation>
+    </message>
+    <message>
+        <source>pause</source>
+        <translation>延长记号</translation>
+    </message>
+    <message>
+        <source>pause, below the staff</source>
+        <translation>延长记号，写在谱表下方</translation>
+    </message>
+    <message>
+        <source>mordent with the note below</source>
+        <translation>下波音</translation>
+    </message>
+    <message>
+        <source>mordent with the note above</source>
+        <translation>上波音</translation>
+    </message>
+    <message>
+        <source>turn: above, note, below, note</source>
+        <translation>回音：上、本、下、本</translation>
+    </message>
+    <message>
+        <source>turn with a stroke through it</source>
+        <translation>带斜线的回音</translation>
+    </message>
+    <message>
+        <source>turn from below</source>
+        <translation>从下方开始的回音</translation>
+    </message>
+    <message>
+        <source>turn from below, with a stroke</source>
+        <translation>从下方开始的回音，带斜线</translation>
+    </message>
+    <message>
+        <source>the chord is broken</source>
+        <translation>琶音</translation>
+    </message>
+    <message>
+        <source>slide up to the note</source>
+        <translation>滑入该音</translation>
+    </message>
+    <message>
+        <source>very short</source>
+        <translation>很短的断奏</translation>
+    </message>
+    <message>
+        <source>up bow</source>
+        <translation>上弓</translation>
+    </message>
+    <message>
+        <source>down bow</source>
+        <translation>下弓</translation>
+    </message>
+    <message>
+        <source>open string, or harmonic</source>
+        <translation>空弦或泛音</translation>
+    </message>
+    <message>
+        <source>thumb position of a cello</source>
+        <translation>大提琴拇指位</translation>
+    </message>
+    <message>
+        <source>string snapped against the board</source>
+        <translation>拨弦打指板</translation>
+    </message>
+    <message>
+        <source>plucked by the left hand, or stopped: +</source>
+        <translation>左手拨弦或阻塞音：+</translation>
+    </message>
+    <message>
+        <source>soft</source>
+        <translation>弱</translation>
+    </message>
+    <message>
+        <source>very soft</source>
+        <translation>很弱</translation>
+    </message>
+    <message>
+        <source>as soft as can be</source>
+        <translation>最弱</translation>
+    </message>
+    <message>
+        <source>softer still</source>
+        <translation>极弱</translation>
+    </message>
+    <message>
+        <source>rather soft</source>
+        <translation>中弱</translation>
+    </message>
+    <message>
+        <source>rather loud</source>
+        <translation>中强</translation>
+    </message>
+    <message>
+        <source>loud</source>
+        <translation>强</translation>
+    </message>
+    <message>
+        <source>very loud</source>
+        <translation>很强</translation>
+    </message>
+    <message>
+        <source>as loud as can be</source>
+        <translation>最强</translation>
+    </message>
+    <message>
+        <source>louder still</source>
+        <translation>极强</translation>
+    </message>
+    <message>
+        <source>suddenly loud</source>
+        <translation>突强</translation>
+    </message>
+    <message>
+        <source>growing louder, from here</source>
+        <translation>渐强，从此开始</translation>
+    </message>
+    <message>
+        <source>growing louder, up to here</source>
+        <translation>渐强，到此为止</translation>
+    </message>
+    <message>
+        <source>growing softer, from here</source>
+        <translation>渐弱，从此开始</translation>
+    </message>
+    <message>
+        <source>growing softer, up to here</source>
+        <translation>渐弱，到此为止</translation>
+    </message>
+    <message>
+        <source>the sign to which D.S. goes back</source>
+        <translation>D.S. 返回的记号</translation>
+    </message>
+    <message>
+        <source>the sign of the coda</source>
+        <translation>尾声记号</translation>
+    </message>
+    <message>
+        <source>the end, after D.C. or D.S.</source>
+        <translation>结束，用于 D.C. 或 D.S. 之后</translation>
+    </message>
+    <message>
+        <source>again from the beginning</source>
+        <translation>从头反复</translation>
+    </message>
+    <message>
+        <source>again from the sign</source>
+        <translation>从记号处反复</translation>
+    </message>
+    <message>
+        <source>again from the beginning, up to fine</source>
+        <translation>从头反复，到 Fine 结束</translation>
+    </message>
+    <message>
+        <source>again from the beginning, then the coda</source>
+        <translation>从头反复，然后接尾声</translation>
+    </message>
+    <message>
+        <source>again from the sign, up to fine</source>
+        <translation>从记号处反复，到 Fine 结束</translation>
+    </message>
+    <message>
+        <source>again from the sign, then the coda</source>
+        <translation>从记号处反复，然后接尾声</translation>
+    </message>
+    <message>
+        <source>short stroke down from the staff: a phrase ends</source>
+        <translation>谱表上的短竖线：乐句结束</translation>
+    </message>
+    <message>
+        <source>the same, longer</source>
+        <translation>同上，较长</translation>
+    </message>
+    <message>
+        <source>the same, longest</source>
+        <translation>同上，最长</translation>
+    </message>
+    <message>
+        <source>breathe here</source>
+        <translation>在此换气</translation>
+    </message>
+    <message>
+        <source>long trill, from here</source>
+        <translation>长颤音，从此开始</translation>
+    </message>
+    <message>
+        <source>long trill, up to here</source>
+        <translation>长颤音，到此为止</translation>
+    </message>
+    <message>
+        <source>an octave higher, from here</source>
+        <translation>高八度，从此开始</translation>
+    </message>
+    <message>
+        <source>an octave higher, up to here</source>
+        <translation>高八度，到此为止</translation>
+    </message>
+    <message>
+        <source>an octave lower, from here</source>
+        <translation>低八度，从此开始</translation>
+    </message>
+    <message>
+        <source>an octave lower, up to here</source>
+        <translation>低八度，到此为止</translation>
+    </message>
+    <message>
+        <source>two octaves higher, from here</source>
+        <translation>高两个八度，从此开始</translation>
+    </message>
+    <message>
+        <source>two octaves higher, up to here</source>
+        <translation>高两个八度，到此为止</translation>
+    </message>
+    <message>
+        <source>pedal down</source>
+        <translation>踩下踏板</translation>
+    </message>
+    <message>
+        <source>pedal up</source>
+        <translation>放开踏板</translation>
+    </message>
+    <message>
+        <source>accidental above the note: the editor&apos;s</source>
+        <translation>音符上方的变音记号：编订者所加</translation>
+    </message>
+    <message>
+        <source>accidental in brackets: a reminder</source>
+        <translation>括号中的变音记号：提示</translation>
+    </message>
+    <message>
+        <source>finger 0, open string</source>
+        <translation>指法 0，空弦</translation>
+    </message>
+    <message>
+        <source>finger 1</source>
+        <translation>指法 1</translation>
+    </message>
+    <message>
+        <source>finger 2</source>
+        <translation>指法 2</translation>
+    </message>
+    <message>
+        <source>finger 3</source>
+        <translation>指法 3</translation>
+    </message>
+    <message>
+        <source>finger 4</source>
+        <translation>指法 4</translation>
+    </message>
+    <message>
+        <source>finger 5</source>
+        <translation>指法 5</translation>
+    </message>
+    <message>
+        <source>tremolo, one stroke</source>
+        <translation>震音，一条斜线</translation>
+    </message>
+    <message>
+        <source>tremolo, two strokes</source>
+        <translation>震音，两条斜线</translation>
+    </message>
+    <message>
+        <source>tremolo, three strokes</source>
+        <translation>震音，三条斜线</translation>
+    </message>
+    <message>
+        <source>one beam is broken here</source>
+        <translation>一条符杠在此断开</translation>
+    </message>
+    <message>
+        <source>two beams are broken here</source>
+        <translation>两条符杠在此断开</translation>
+    </message>
+    <message>
+        <source>the bracket of an ending stops here</source>
+        <translation>房子括线在此结束</translation>
+    </message>
+    <message>
+        <source>the stem goes up to the note above</source>
+        <translation>符干连到上方的音符</translation>
+    </message>
+    <message>
+        <source>number of the tune; begins it</source>
+        <translation>乐曲编号；乐曲由此开始</translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>composer</source>
+        <translation>作曲者</translation>
+    </message>
+    <message>
+        <source>origin</source>
+        <translation>来源地</translation>
+    </message>
+    <message>
+        <source>rhythm, such as reel or jig</source>
+        <translation>节奏类型，如 reel 或 jig</translation>
+    </message>
+    <message>
+        <source>metre</source>
+        <translation>拍号</translation>
+    </message>
+    <message>
+        <source>unit note length</source>
+        <translation>单位音长</translation>
+    </message>
+    <message>
+        <source>tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>key; ends the header</source>
+        <translation>调；曲头到此结束</translation>
+    </message>
+    <message>
+        <source>parts: their order, or the name of one</source>
+        <translation>段落：顺序，或某一段的名称</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>声部</translation>
+    </message>
+    <message>
+        <source>words under the notes of the line above</source>
+        <translation>写在上一行音符下方的歌词</translation>
+    </message>
+    <message>
+        <source>words below the tune</source>
+        <translation>写在乐曲下方的歌词</translation>
+    </message>
+    <message>
+        <source>author of the words</source>
+        <translation>词作者</translation>
+    </message>
+    <message>
+        <source>book</source>
+        <translation>曲集</translation>
+    </message>
+    <message>
+        <source>recordings</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>address of a file</source>
+        <translation>文件地址</translation>
+    </message>
+    <message>
+        <source>group, such as the instrument</source>
+        <translation>分组，如乐器</translation>
+    </message>
+    <message>
+        <source>history</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>instruction to programs</source>
+        <translation>给程序的指令</translation>
+    </message>
+    <message>
+        <source>macro</source>
+        <translation>宏</translation>
+    </message>
+    <message>
+        <source>notes about the tune</source>
+        <translation>关于乐曲的说明</translation>
+    </message>
+    <message>
+        <source>remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>出处</translation>
+    </message>
+    <message>
+        <source>line of symbols under the music</source>
+        <translation>乐谱下方的符号行</translation>
+    </message>
+    <message>
+        <source>a letter that stands for a decoration</source>
+        <translation>代表某个装饰的字母</translation>
+    </message>
+    <message>
+        <source>who wrote it down</source>
+        <translation>记谱者</translation>
+    </message>
+    <message>
+        <source>goes on with the field above</source>
+        <translation>接续上一个字段</translation>
+    </message>
+    <message>
+        <source>four crotchets: reels, hornpipes, marches</source>
+        <translation>四个四分音符：里尔、角笛、进行曲</translation>
+    </message>
+    <message>
+        <source>two crotchets: polkas</source>
+        <translation>两个四分音符：波尔卡</translation>
+    </message>
+    <message>
+        <source>three crotchets: waltzes, mazurkas</source>
+        <translation>三个四分音符：圆舞曲、玛祖卡</translation>
+    </message>
+    <message>
+        <source>two dotted crotchets: jigs</source>
+        <translation>两个附点四分音符：吉格</translation>
+    </message>
+    <message>
+        <source>three dotted crotchets: slip jigs</source>
+        <translation>三个附点四分音符：滑步吉格</translation>
+    </message>
+    <message>
+        <source>four dotted crotchets: slides</source>
+        <translation>四个附点四分音符：slide</translation>
+    </message>
+    <message>
+        <source>three quavers</source>
+        <translation>三个八分音符</translation>
+    </message>
+    <message>
+        <source>two minims</source>
+        <translation>两个二分音符</translation>
+    </message>
+    <message>
+        <source>three minims: old hornpipes, sarabandes</source>
+        <translation>三个二分音符：古角笛、萨拉班德</translation>
+    </message>
+    <message>
+        <source>4/4, written as C</source>
+        <translation>4/4，写作 C</translation>
+    </message>
+    <message>
+        <source>2/2, written as C with a stroke</source>
+        <translation>2/2，写作带竖线的 C</translation>
+    </message>
+    <message>
+        <source>five crotchets</source>
+        <translation>五个四分音符</translation>
+    </message>
+    <message>
+        <source>five quavers</source>
+        <translation>五个八分音符</translation>
+    </message>
+    <message>
+        <source>seven quavers</source>
+        <translation>七个八分音符</translation>
+    </message>
+    <message>
+        <source>seven quavers, grouped</source>
+        <translation>七个八分音符，分组</translation>
+    </message>
+    <message>
+        <source>free: bars of any length</source>
+        <translation>自由：小节长度不限</translation>
+    </message>
+    <message>
+        <source>a note without a number is a quaver</source>
+        <translation>不带数字的音符为八分音符</translation>
+    </message>
+    <message>
+        <source>a note without a number is a crotchet</source>
+        <translation>不带数字的音符为四分音符</translation>
+    </message>
+    <message>
+        <source>a note without a number is a semiquaver</source>
+        <translation>不带数字的音符为十六分音符</translation>
+    </message>
+    <message>
+        <source>a note without a number is a minim</source>
+        <translation>不带数字的音符为二分音符</translation>
+    </message>
+    <message>
+        <source>a note without a number is a demisemiquaver</source>
+        <translation>不带数字的音符为三十二分音符</translation>
+    </message>
+    <message>
+        <source>a note without a number is a semibreve</source>
+        <translation>不带数字的音符为全音符</translation>
+    </message>
+    <message>
+        <source>4/4, even and quick</source>
+        <translation>4/4，均匀而快</translation>
+    </message>
+    <message>
+        <source>6/8</source>
+        <translation>6/8</translation>
+    </message>
+    <message>
+        <source>9/8</source>
+        <translation>9/8</translation>
+    </message>
+    <message>
+        <source>4/4, its quavers long and short</source>
+        <translation>4/4，八分音符一长一短</translation>
+    </message>
+    <message>
+        <source>2/4</source>
+        <translation>2/4</translation>
+    </message>
+    <message>
+        <source>12/8</source>
+        <translation>12/8</translation>
+    </message>
+    <message>
+        <source>3/4</source>
+        <translation>3/4</translation>
+    </message>
+    <message>
+        <source>4/4 or 6/8</source>
+        <translation>4/4 或 6/8</translation>
+    </message>
+    <message>
+        <source>4/4, with short notes first</source>
+        <translation>4/4，短音在前</translation>
+    </message>
+    <message>
+        <source>3/4, with weight on the second beat</source>
+        <translation>3/4，重心在第二拍</translation>
+    </message>
+    <message>
+        <source>4/4 or 2/4</source>
+        <translation>4/4 或 2/4</translation>
+    </message>
+    <message>
+        <source>4/4, easy</source>
+        <translation>4/4，从容</translation>
+    </message>
+    <message>
+        <source>slow, freely sung</source>
+        <translation>缓慢，自由演唱</translation>
+    </message>
+    <message>
+        <source>with words</source>
+        <translation>带歌词</translation>
+    </message>
+    <message>
+        <source>9/8, light</source>
+        <translation>9/8，轻快</translation>
+    </message>
+    <message>
+        <source>2/4 or 3/8</source>
+        <translation>2/4 或 3/8</translation>
+    </message>
+    <message>
+        <source>3/4, Swedish</source>
+        <translation>3/4，瑞典</translation>
+    </message>
+    <message>
+        <source>3/4, stately</source>
+        <translation>3/4，庄重</translation>
+    </message>
+    <message>
+        <source>120 crotchets a minute</source>
+        <translation>每分钟 120 个四分音符</translation>
+    </message>
+    <message>
+        <source>90 crotchets a minute</source>
+        <translation>每分钟 90 个四分音符</translation>
+    </message>
+    <message>
+        <source>180 crotchets a minute: a quick waltz</source>
+        <translation>每分钟 180 个四分音符：快圆舞曲</translation>
+    </message>
+    <message>
+        <source>120 dotted crotchets a minute: a jig</source>
+        <translation>每分钟 120 个附点四分音符：吉格</translation>
+    </message>
+    <message>
+        <source>100 minims a minute: a reel</source>
+        <translation>每分钟 100 个二分音符：里尔</translation>
+    </message>
+    <message>
+        <source>180 quavers a minute</source>
+        <translation>每分钟 180 个八分音符</translation>
+    </message>
+    <message>
+        <source>a word and a number</source>
+        <translation>文字加数字</translation>
+    </message>
+    <message>
+        <source>at a walking pace</source>
+        <translation>行板</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>a word alone</source>
+        <translation>只有文字</translation>
+    </message>
+    <message>
+        <source>G clef</source>
+        <translation>高音谱号</translation>
+    </message>
+    <message>
+        <source>F clef</source>
+        <translation>低音谱号</translation>
+    </message>
+    <message>
+        <source>C clef on the middle line</source>
+        <translation>中音谱号（C 谱号在第三线）</translation>
+    </message>
+    <message>
+        <source>C clef on the fourth line</source>
+        <translation>次中音谱号（C 谱号在第四线）</translation>
+    </message>
+    <message>
+        <source>G clef, sounding an octave lower</source>
+        <translation>低八度高音谱号</translation>
+    </message>
+    <message>
+        <source>percussion</source>
+        <translation>打击乐</translation>
+    </message>
+    <message>
+        <source>name of a voice, in quotation marks</source>
+        <translation>声部名称，写在引号中</translation>
+    </message>
+    <message>
+        <source>octaves higher or lower than written</source>
+        <translation>比记谱高或低的八度数</translation>
+    </message>
+    <message>
+        <source>semitones that the sound is moved by</source>
+        <translation>发声移动的半音数</translation>
+    </message>
+    <message>
+        <source>only the accidentals that follow, such as ^f</source>
+        <translation>只有后面的变音记号，如 ^f</translation>
+    </message>
+    <message>
+        <source>instrument, 0 to 127</source>
+        <translation>乐器，0 到 127</translation>
+    </message>
+    <message>
+        <source>instrument of the chord symbols</source>
+        <translation>和弦标记的乐器</translation>
+    </message>
+    <message>
+        <source>instrument of their bass</source>
+        <translation>其低音的乐器</translation>
+    </message>
+    <message>
+        <source>rhythm of the chord symbols</source>
+        <translation>和弦标记的节奏</translation>
+    </message>
+    <message>
+        <source>which voices share a staff, and braces</source>
+        <translation>哪些声部共用谱表，以及大括线</translation>
+    </message>
+    <message>
+        <source>the same in an older form</source>
+        <translation>同上，旧写法</translation>
+    </message>
+    <message>
+        <source>numbers of bars: 0 at each line, N at every Nth bar</source>
+        <translation>小节号：0 为每行，N 为每 N 小节</translation>
+    </message>
+    <message>
+        <source>begins a page</source>
+        <translation>开始新页</translation>
+    </message>
+    <message>
+        <source>room between lines, such as 1cm</source>
+        <translation>行间距，如 1cm</translation>
+    </message>
+    <message>
+        <source>size of the staff, such as 0.8</source>
+        <translation>谱表大小，如 0.8</translation>
+    </message>
+    <message>
+        <source>makes the last line as wide as the others</source>
+        <translation>让最后一行与其他行同宽</translation>
+    </message>
+    <message>
+        <source>font of titles</source>
+        <translation>标题字体</translation>
+    </message>
+    <message>
+        <source>a line of words</source>
+        <translation>一行文字</translation>
+    </message>
+    <message>
+        <source>a line of words in the middle</source>
+        <translation>居中的一行文字</translation>
+    </message>
+    <message>
+        <source>lines of words, up to %%endtext</source>
+        <translation>多行文字，直到 %%endtext</translation>
+    </message>
+    <message>
+        <source>ends the lines of words</source>
+        <translation>文字行结束</translation>
+    </message>
+    <message>
+        <source>what breaks a line, such as $</source>
+        <translation>用什么换行，如 $</translation>
+    </message>
+    <message>
+        <source>how far accidentals hold: not, octave or pitch</source>
+        <translation>变音记号的作用范围：not、octave 或 pitch</translation>
+    </message>
+    <message>
+        <source>major</source>
+        <translation>大调</translation>
+    </message>
+    <message>
+        <source>minor</source>
+        <translation>小调</translation>
+    </message>
+    <message>
+        <source>dorian</source>
+        <translation>多利亚调式</translation>
+    </message>
+    <message>
+        <source>mixolydian</source>
+        <translation>混合利底亚调式</translation>
+    </message>
+    <message>
+        <source>phrygian</source>
+        <translation>弗里几亚调式</translation>
+    </message>
+    <message>
+        <source>lydian</source>
+        <translation>利底亚调式</translation>
+    </message>
+    <message>
+        <source>locrian</source>
+        <translation>洛克里亚调式</translation>
+    </message>
+    <message>
+        <source>no key signature</source>
+        <translation>无调号</translation>
+    </message>
+    <message>
+        <source>Highland pipes</source>
+        <translation>高地风笛</translation>
+    </message>
+    <message>
+        <source>{numeral} of {key}</source>
+        <translation>{key} 的 {numeral} 级</translation>
+    </message>
+    <message>
+        <source>major chord</source>
+        <translation>大三和弦</translation>
+    </message>
+    <message>
+        <source>minor chord</source>
+        <translation>小三和弦</translation>
+    </message>
+    <message>
+        <source>dominant seventh</source>
+        <translation>属七和弦</translation>
+    </message>
+    <message>
+        <source>minor seventh</source>
+        <translation>小七和弦</translation>
+    </message>
+    <message>
+        <source>major seventh</source>
+        <translation>大七和弦</translation>
+    </message>
+    <message>
+        <source>diminished chord</source>
+        <translation>减三和弦</translation>
+    </message>
+    <message>
+        <source>fourth in place of the third</source>
+        <translation>以四度代替三度</translation>
+    </message>
+    <message>
+        <source>augmented chord</source>
+        <translation>增三和弦</translation>
+    </message>
+    <message>
+        <source>no sharps or flats</source>
+        <translation>没有升降号</translation>
+    </message>
+    <message>
+        <source>one sharp</source>
+        <translation>一个升号</translation>
+    </message>
+    <message>
+        <source>one flat</source>
+        <translation>一个降号</translation>
+    </message>
+    <message>
+        <source>{count} sharps</source>
+        <translation>{count} 个升号</translation>
+    </message>
+    <message>
+        <source>{count} flats</source>
+        <translation>{count} 个降号</translation>
+    </message>
+</context>
+<context>
+    <name>Exporting</name>
+    <message>
+        <source>PDF of this tune (*.pdf)</source>
+        <translation>本曲的 PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PDF of the whole book (*.pdf)</source>
+        <translation>整本曲集的 PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>PNG picture of this tune (*.png)</source>
+        <translation>本曲的 PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing of this tune (*.svg)</source>
+        <translation>本曲的 SVG 图形 (*.svg)</translation>
+    </message>
+    <message>
+        <source>MEI of this tune (*.mei)</source>
+        <translation>本曲的 MEI (*.mei)</translation>
+    </message>
+    <message>
+        <source>Export the score</source>
+        <translation>导出乐谱</translation>
+    </message>
+    <message>
+        <source>Engraving…</source>
+        <translation>正在制谱…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Drawing page {number} of {count}…</source>
+        <translation>正在绘制第 {number} 页，共 {count} 页…</translation>
+    </message>
+    <message>
+        <source>Exported {name}</source>
+        <translation>已导出 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterField</name>
+    <message>
+        <source>words  K:G  C:name  notes: GBd gfe</source>
+        <translation>文字  K:G  C:姓名  notes: GBd gfe</translation>
+    </message>
+    <message>
+        <source>Words of the header; fields, such as C:Trad. M:3/4 K:Am; or a run of notes, found in every key: notes: GBd gfe</source>
+        <translation>曲头中的文字；字段，如 C:Trad. M:3/4 K:Am；或一串音符，在任何调中都能找到：notes: GBd gfe</translation>
+    </message>
+    <message>
+        <source>Narrow the tunes down</source>
+        <translation>缩小乐曲范围</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+    <message>
+        <source>Replace by</source>
+        <translation>替换为</translation>
+    </message>
+    <message>
+        <source>&amp;Case</source>
+        <translation>大小写(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Small and capital letters are different</source>
+        <translation>大写和小写字母视为不同</translation>
+    </message>
+    <message>
+        <source>&amp;Word</source>
+        <translation>整词(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Whole words only</source>
+        <translation>只匹配整个词</translation>
+    </message>
+    <message>
+        <source>E&amp;xpression</source>
+        <translation>正则(&amp;X)</translation>
+    </message>
+    <message>
+        <source>A regular expression: . * + ? [ ] ( ) | ^ $ \d \w. Replace knows \1 to \9, \n and \t</source>
+        <translation>正则表达式：. * + ? [ ] ( ) | ^ $ \d \w。替换内容可用 \1 到 \9、\n 和 \t</translation>
+    </message>
+    <message>
+        <source>In &amp;selection</source>
+        <translation>选区内(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Only in what was selected</source>
+        <translation>只在所选内容中</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>替换(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Replace &amp;all</source>
+        <translation>全部替换(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+F3)</source>
+        <translation>上一个 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next (F3)</source>
+        <translation>下一个 (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message numerus="yes">
+        <source>%n place(s) replaced</source>
+        <translation>
+            <numerusform>已替换 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This expression makes no sense at character {place}: {reason}</source>
+        <translation>此表达式在第 {place} 个字符处有误：{reason}</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>{index} of {count}</source>
+        <translation>第 {index} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>找到 {count} 处</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStart</name>
+    <message>
+        <source>Press {key}: Segue plays this opening and goes on with it. Tab keeps what it writes, {help} lists all keys.</source>
+        <translation>按 {key}：Segue 会播放这段开头并接着续写。Tab 采纳续写的内容，{help} 列出所有快捷键。</translation>
+    </message>
+</context>
+<context>
+    <name>GhostReader</name>
+    <message>
+        <source>The proposal</source>
+        <translation>续写建议</translation>
+    </message>
+    <message>
+        <source>The proposal as plain text</source>
+        <translation>纯文本形式的续写建议</translation>
+    </message>
+    <message>
+        <source>&amp;Accept all</source>
+        <translation>全部采纳(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>GhostTakes</name>
+    <message>
+        <source>There is no further take of these bars: write them again</source>
+        <translation>这些小节没有更多候选：请重写</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried here yet</source>
+        <translation>此处尚未尝试过</translation>
+    </message>
+    <message>
+        <source>This is the first take</source>
+        <translation>这是第一个候选</translation>
+    </message>
+    <message>
+        <source>The text that this take continued has changed: undo to come back to it</source>
+        <translation>此候选所续的文本已更改：撤销即可回到原处</translation>
+    </message>
+    <message>
+        <source>Take {number} of {count}</source>
+        <translation>候选 {number}，共 {count} 个</translation>
+    </message>
+    <message>
+        <source>{take}, seed {seed}. {keys}</source>
+        <translation>{take}，种子 {seed}。{keys}</translation>
+    </message>
+    <message>
+        <source>Proposed: {text}</source>
+        <translation>建议：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>Gutter</name>
+    <message>
+        <source>Unfold the tune</source>
+        <translation>展开乐曲</translation>
+    </message>
+    <message>
+        <source>Fold the tune</source>
+        <translation>折叠乐曲</translation>
+    </message>
+</context>
+<context>
+    <name>Hearing</name>
+    <message>
+        <source>In the proposal {what}</source>
+        <translation>建议中{what}</translation>
+    </message>
+    <message>
+        <source>{bits} bits: {words}</source>
+        <translation>{bits} 比特：{words}</translation>
+    </message>
+    <message>
+        <source>bar {number}: {words}</source>
+        <translation>第 {number} 小节：{words}</translation>
+    </message>
+</context>
+<context>
+    <name>Holding</name>
+    <message>
+        <source>There is no bar here to hold</source>
+        <translation>这里没有可保留的小节</translation>
+    </message>
+    <message>
+        <source>Let go of bar {bars}</source>
+        <translation>不再保留第 {bars} 小节</translation>
+    </message>
+    <message>
+        <source>Bar {bars} is held</source>
+        <translation>已保留第 {bars} 小节</translation>
+    </message>
+    <message>
+        <source>Let go of bars {bars}</source>
+        <translation>不再保留第 {bars} 小节</translation>
+    </message>
+    <message>
+        <source>Bars {bars} are held</source>
+        <translation>已保留第 {bars} 小节</translation>
+    </message>
+    <message>
+        <source>This bar is held</source>
+        <translation>此小节已保留</translation>
+    </message>
+</context>
+<context>
+    <name>Indexing</name>
+    <message numerus="yes">
+        <source>%n tune(s)</source>
+        <translation>
+            <numerusform>%n 首乐曲</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{count} of {of} tunes</source>
+        <translation>{count} 首，共 {of} 首</translation>
+    </message>
+    <message>
+        <source>{words}, looking…</source>
+        <translation>{words}，正在查找…</translation>
+    </message>
+</context>
+<context>
+    <name>Interchange</name>
+    <message>
+        <source>Drag this into another program: the selection, or the tune, as a MIDI file. Press it to copy the same</source>
+        <translation>将它拖到其他程序中：所选内容或整首乐曲会成为 MIDI 文件。按下则复制</translation>
+    </message>
+    <message>
+        <source>Drag or copy as MIDI</source>
+        <translation>拖动或复制为 MIDI</translation>
+    </message>
+    <message>
+        <source>Reading {name}… Esc gives it up</source>
+        <translation>正在读取 {name}… Esc 放弃</translation>
+    </message>
+    <message>
+        <source>Read {name} as a new text</source>
+        <translation>已将 {name} 读为新文本</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>正在写出 {name}…</translation>
+    </message>
+    <message>
+        <source>Exported {name}</source>
+        <translation>已导出 {name}</translation>
+    </message>
+    <message>
+        <source>Copied as MIDI: {what}</source>
+        <translation>已复制为 MIDI：{what}</translation>
+    </message>
+    <message>
+        <source>There are no notes here to copy</source>
+        <translation>这里没有可复制的音符</translation>
+    </message>
+    <message>
+        <source>no temporary file can be written ({reason}): make room on the disk</source>
+        <translation>无法写临时文件（{reason}）：请清理磁盘空间</translation>
+    </message>
+</context>
+<context>
+    <name>Kinds</name>
+    <message>
+        <source>All music ({})</source>
+        <translation>所有音乐 ({})</translation>
+    </message>
+    <message>
+        <source>ABC tunes ({})</source>
+        <translation>ABC 乐曲 ({})</translation>
+    </message>
+    <message>
+        <source>MIDI files ({})</source>
+        <translation>MIDI 文件 ({})</translation>
+    </message>
+    <message>
+        <source>MusicXML scores ({})</source>
+        <translation>MusicXML 乐谱 ({})</translation>
+    </message>
+    <message>
+        <source>All files ({})</source>
+        <translation>所有文件 ({})</translation>
+    </message>
+    <message>
+        <source>MIDI file ({})</source>
+        <translation>MIDI 文件 ({})</translation>
+    </message>
+    <message>
+        <source>MusicXML score ({})</source>
+        <translation>MusicXML 乐谱 ({})</translation>
+    </message>
+    <message>
+        <source>Compressed MusicXML score ({})</source>
+        <translation>压缩的 MusicXML 乐谱 ({})</translation>
+    </message>
+    <message>
+        <source>Sound ({})</source>
+        <translation>声音 ({})</translation>
+    </message>
+</context>
+<context>
+    <name>Leaves</name>
+    <message>
+        <source>The text that this take continued is no longer in the document; “Copy as a tune” has both</source>
+        <translation>此候选所续的文本已不在文档中；“复制为乐曲”可取得两者</translation>
+    </message>
+    <message>
+        <source>Writing it again…</source>
+        <translation>正在重新写出…</translation>
+    </message>
+    <message>
+        <source>Written again from seed {seed}: the same, to the last character</source>
+        <translation>已用种子 {seed} 重新写出：一字不差</translation>
+    </message>
+    <message>
+        <source>Written again from seed {seed}: not the same. It was {then} that wrote it, and now it is {now}</source>
+        <translation>已用种子 {seed} 重新写出：不相同。原来由 {then} 写出，现在是 {now}</translation>
+    </message>
+    <message>
+        <source>Written again from seed {seed}: not the same</source>
+        <translation>已用种子 {seed} 重新写出：不相同</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsPanel</name>
+    <message>
+        <source>as before the caret</source>
+        <translation>与光标前相同</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>8 in a dance</source>
+        <translation>舞曲为 8 小节</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Only notes of the key</source>
+        <translation>只用调内音</translation>
+    </message>
+    <message>
+        <source>{bars}, repeated</source>
+        <translation>{bars} 小节，反复</translation>
+    </message>
+    <message>
+        <source>End the tune on its tonic</source>
+        <translation>全曲结束在主音上</translation>
+    </message>
+    <message>
+        <source>Top-p</source>
+        <translation>Top-p</translation>
+    </message>
+    <message>
+        <source>Only the likeliest symbols that together reach this probability; 1 for all</source>
+        <translation>只从概率合计达到此值的最可能的符号中选取；1 表示全部</translation>
+    </message>
+    <message>
+        <source>Lowest note</source>
+        <translation>最低音</translation>
+    </message>
+    <message>
+        <source>No note below this one, written as in the tune: D, or A,</source>
+        <translation>不低于此音，写法与曲中相同：D 或 A,</translation>
+    </message>
+    <message>
+        <source>Highest note</source>
+        <translation>最高音</translation>
+    </message>
+    <message>
+        <source>No note above this one, written as in the tune: b, or c&apos;</source>
+        <translation>不高于此音，写法与曲中相同：b 或 c&apos;</translation>
+    </message>
+    <message>
+        <source>No accidentals outside the key</source>
+        <translation>不使用调外的变音</translation>
+    </message>
+    <message>
+        <source>Note lengths</source>
+        <translation>音符时值</translation>
+    </message>
+    <message>
+        <source>Only these lengths, in whole notes: 1/8 1/4</source>
+        <translation>只用这些时值，以全音符为单位：1/8 1/4</translation>
+    </message>
+    <message>
+        <source>Chord symbols</source>
+        <translation>和弦标记</translation>
+    </message>
+    <message>
+        <source>Whether chord symbols are written</source>
+        <translation>是否写出和弦标记</translation>
+    </message>
+    <message>
+        <source>Several notes at once</source>
+        <translation>同时多音</translation>
+    </message>
+    <message>
+        <source>Whether chords of notes are written</source>
+        <translation>是否写出同时发声的和弦音</translation>
+    </message>
+    <message>
+        <source>Rhythm of bar</source>
+        <translation>套用节奏的小节</translation>
+    </message>
+    <message>
+        <source>Every bar takes the rhythm of this bar, counted from the tune&apos;s first</source>
+        <translation>每一小节都采用该小节的节奏，从全曲第一小节数起</translation>
+    </message>
+    <message>
+        <source>Bars in a part</source>
+        <translation>每段小节数</translation>
+    </message>
+    <message>
+        <source>How long the parts are, to the end of the part or of the tune</source>
+        <translation>每段有多长，直到段落或全曲结束</translation>
+    </message>
+    <message>
+        <source>What is written to the end of the tune closes on the tonic of its key</source>
+        <translation>写到全曲末尾时结束在本调的主音上</translation>
+    </message>
+    <message>
+        <source>Notes in a row from a known tune</source>
+        <translation>与已知乐曲连续相同的音数</translation>
+    </message>
+    <message>
+        <source>From so many notes on, the continuation turns away from a tune that the network learnt</source>
+        <translation>连续相同的音达到此数时，续写会避开模型学过的那首乐曲</translation>
+    </message>
+</context>
+<context>
+    <name>Mending</name>
+    <message>
+        <source>There is nothing here that could be mended by itself</source>
+        <translation>这里没有可以自动修正的内容</translation>
+    </message>
+    <message>
+        <source>Mended: {title}</source>
+        <translation>已修正：{title}</translation>
+    </message>
+    <message>
+        <source>Rewritten</source>
+        <translation>已重写</translation>
+    </message>
+    <message>
+        <source>The tune is written cleanly already</source>
+        <translation>乐曲已经很规整</translation>
+    </message>
+    <message>
+        <source>Transpose</source>
+        <translation>移调</translation>
+    </message>
+    <message>
+        <source>The tune is in {key}. To a key, by semitones (+3, -2)
+or by an interval (m3, -P4):</source>
+        <translation>乐曲现为 {key}。移到某个调、按半音数 (+3, -2)
+或按音程 (m3, -P4)：</translation>
+    </message>
+    <message>
+        <source>Transposed by {count} semitones</source>
+        <translation>已移动 {count} 个半音</translation>
+    </message>
+    <message>
+        <source>The tune is in this key already</source>
+        <translation>乐曲已经在这个调上</translation>
+    </message>
+</context>
+<context>
+    <name>Mends</name>
+    <message>
+        <source>{key}: {mend}</source>
+        <translation>{key}：{mend}</translation>
+    </message>
+    <message>
+        <source>or, from the menu: {mend}</source>
+        <translation>或从菜单：{mend}</translation>
+    </message>
+</context>
+<context>
+    <name>Models</name>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
+        <source>As &amp;shipped</source>
+        <translation>自带模型(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Another file…</source>
+        <translation>其他文件(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>NewTuneSheet</name>
+    <message>
+        <source>New tune</source>
+        <translation>新乐曲</translation>
+    </message>
+    <message>
+        <source>may be empty</source>
+        <translation>可以留空</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source> beats a minute</source>
+        <translation> 拍/分</translation>
+    </message>
+    <message>
+        <source>In a text of its &amp;own, not at the end of this one</source>
+        <translation>单独作为一个文本，而不是接在本文本末尾(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Rhythm</source>
+        <translation>节奏类型(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Metre</source>
+        <translation>拍号(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Key</source>
+        <translation>调(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Unit note</source>
+        <translation>单位音符(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Tem&amp;po</source>
+        <translation>速度(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>Noting</name>
+    <message>
+        <source>The last continuation does not stand in this tune as it was written: accept all of it first</source>
+        <translation>上一次的续写没有原样留在这首乐曲中：请先全部采纳</translation>
+    </message>
+    <message>
+        <source>It is noted already</source>
+        <translation>已经记录过了</translation>
+    </message>
+    <message>
+        <source>Noted below the music how it was written</source>
+        <translation>已在乐谱下方记录续写方式</translation>
+    </message>
+    <message>
+        <source>No comment in this tune says how it was written</source>
+        <translation>这首乐曲中没有注释说明它是怎样写出的</translation>
+    </message>
+    <message>
+        <source> The text before it has been changed since.</source>
+        <translation>之前的文本此后已更改。</translation>
+    </message>
+    <message>
+        <source>Continue writes the same again: seed {seed}, {bars} bars.</source>
+        <translation>“续写”会再写出同样的内容：种子 {seed}，{bars} 小节。</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>正在打开 {name}…</translation>
+    </message>
+    <message>
+        <source>Opening {name}: {part} %</source>
+        <translation>正在打开 {name}：{part} %</translation>
+    </message>
+</context>
+<context>
+    <name>Options</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>From the next start of Segue on</source>
+        <translation>下次启动 Segue 后生效</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Light, dark, or as the system has it</source>
+        <translation>浅色、深色，或跟随系统</translation>
+    </message>
+    <message>
+        <source>Size of the text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>Of the letters in the editor, in points</source>
+        <translation>编辑器中文字的大小，以磅为单位</translation>
+    </message>
+    <message>
+        <source>Scale of the window</source>
+        <translation>窗口缩放</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Sound goes to</source>
+        <translation>声音输出到</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Bars to write</source>
+        <translation>续写小节数</translation>
+    </message>
+    <message>
+        <source>Notes in a row from a known tune</source>
+        <translation>与已知乐曲连续相同的音数</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Earlier versions of each file</source>
+        <translation>每个文件的早期版本数</translation>
+    </message>
+    <message>
+        <source>One is kept whenever you save over a file; 0 keeps none</source>
+        <translation>每次覆盖保存文件时保留一个；0 表示不保留</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>PianoRoll</name>
+    <message>
+        <source>Piano roll</source>
+        <translation>钢琴卷帘</translation>
+    </message>
+</context>
+<context>
+    <name>PortChooser</name>
+    <message>
+        <source>Plucked string</source>
+        <translation>拨弦</translation>
+    </message>
+    <message>
+        <source>Flute</source>
+        <translation>长笛</translation>
+    </message>
+    <message>
+        <source>Concertina</source>
+        <translation>六角手风琴</translation>
+    </message>
+    <message>
+        <source>Fiddle</source>
+        <translation>民间小提琴</translation>
+    </message>
+    <message>
+        <source>Where the sound goes: built-in, a MIDI output, or nowhere</source>
+        <translation>声音输出到哪里：内置音源、MIDI 输出，或不发声</translation>
+    </message>
+    <message>
+        <source>Sound goes to</source>
+        <translation>声音输出到</translation>
+    </message>
+    <message>
+        <source>Built-in sound</source>
+        <translation>内置音源</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>不发声</translation>
+    </message>
+    <message>
+        <source>No MIDI outputs found</source>
+        <translation>未找到 MIDI 输出</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>首选项</translation>
+    </message>
+    <message>
+        <source>Search the preferences</source>
+        <translation>搜索首选项</translation>
+    </message>
+    <message>
+        <source>Nothing is called so. Try another word.</source>
+        <translation>没有这样的选项，请换一个词。</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>Recovering</name>
+    <message numerus="yes">
+        <source>%n text(s) recovered: save to keep them</source>
+        <translation>
+            <numerusform>已恢复 %n 个文本：请保存以留存</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n text(s) discarded</source>
+        <translation>
+            <numerusform>已丢弃 %n 个文本</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryDialog</name>
+    <message>
+        <source>Unsaved work was found</source>
+        <translation>发现未保存的内容</translation>
+    </message>
+    <message>
+        <source>Segue did not close as usual. These texts were not saved; here is what is different from the file. Nothing is changed until you choose.</source>
+        <translation>Segue 上次没有正常关闭。这些文本没有保存；下面是它们与文件的不同之处。在您选择之前，不会有任何更改。</translation>
+    </message>
+    <message>
+        <source>Texts that were not saved</source>
+        <translation>未保存的文本</translation>
+    </message>
+    <message>
+        <source>&amp;Open what is ticked</source>
+        <translation>打开勾选的文本(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Discard what is ticked</source>
+        <translation>丢弃勾选的文本(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Ask &amp;later</source>
+        <translation>以后再问(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>Reshaping</name>
+    <message>
+        <source>The bars are aligned</source>
+        <translation>小节已对齐</translation>
+    </message>
+    <message>
+        <source>The bars stand in columns already</source>
+        <translation>小节已经按列对齐</translation>
+    </message>
+    <message>
+        <source>Unit length</source>
+        <translation>单位音长</translation>
+    </message>
+    <message>
+        <source>The tune is written in units of {unit}. Write it in units of
+(it sounds the same):</source>
+        <translation>乐曲以 {unit} 为单位音长。改用下列单位书写
+（声音不变）：</translation>
+    </message>
+    <message>
+        <source>The tune is written in units of {unit}</source>
+        <translation>乐曲已改用 {unit} 为单位音长</translation>
+    </message>
+    <message>
+        <source>The tune is written in this unit already</source>
+        <translation>乐曲已经使用这个单位音长</translation>
+    </message>
+    <message>
+        <source>There are no notes here</source>
+        <translation>这里没有音符</translation>
+    </message>
+    <message>
+        <source>Every note is twice as long</source>
+        <translation>每个音符的时值已加倍</translation>
+    </message>
+    <message>
+        <source>Every note is half as long</source>
+        <translation>每个音符的时值已减半</translation>
+    </message>
+    <message>
+        <source>Shall the metre go along, from {old} to {new}?</source>
+        <translation>拍号是否一同改变，从 {old} 改为 {new}？</translation>
+    </message>
+    <message>
+        <source>With it every bar still adds up. Without it the bars hold more or less than M:{old} announces, and are marked.</source>
+        <translation>一同改变，则每小节仍然完整。否则小节会多于或少于 M:{old} 所示，并被标出。</translation>
+    </message>
+    <message>
+        <source>Change M: to {new}</source>
+        <translation>将 M: 改为 {new}</translation>
+    </message>
+    <message>
+        <source>Keep M:{old}</source>
+        <translation>保留 M:{old}</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePanel</name>
+    <message>
+        <source>State of the score</source>
+        <translation>乐谱状态</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreView</name>
+    <message>
+        <source>Score</source>
+        <translation>乐谱</translation>
+    </message>
+</context>
+<context>
+    <name>Scoring</name>
+    <message>
+        <source>This tune is too long to be engraved while you write</source>
+        <translation>这首曲子太长，无法边写边制谱</translation>
+    </message>
+    <message>
+        <source>The score as it was before this error: {error}</source>
+        <translation>出现此错误之前的乐谱：{error}</translation>
+    </message>
+    <message>
+        <source>The score as it was: {error}</source>
+        <translation>之前的乐谱：{error}</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Search commands and keys</source>
+        <translation>搜索命令和按键</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>New key of the chosen command</source>
+        <translation>所选命令的新按键</translation>
+    </message>
+    <message>
+        <source>&amp;New key</source>
+        <translation>新按键(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>指定(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Usual key</source>
+        <translation>默认按键(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Give the chosen command its usual keys back</source>
+        <translation>恢复所选命令的默认按键</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>&amp;Reset all</source>
+        <translation>全部重置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Give every command its usual keys back</source>
+        <translation>恢复所有命令的默认按键</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>&amp;Take over</source>
+        <translation>改归此命令(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Choose a command to give it another key.</source>
+        <translation>请选择一个命令，为它指定新的按键。</translation>
+    </message>
+    <message>
+        <source>This key always shows the way out and cannot be changed.</source>
+        <translation>此键始终用于退出，不能更改。</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{command}”, which would lose it.</source>
+        <translation>{key} 属于“{command}”，指定后它将失去此键。</translation>
+    </message>
+</context>
+<context>
+    <name>SnippetDialog</name>
+    <message>
+        <source>Snippets</source>
+        <translation>片段</translation>
+    </message>
+    <message>
+        <source>New snippet</source>
+        <translation>新片段</translation>
+    </message>
+    <message>
+        <source>Add a snippet</source>
+        <translation>添加片段</translation>
+    </message>
+    <message>
+        <source>Remove this snippet</source>
+        <translation>删除此片段</translation>
+    </message>
+    <message>
+        <source>Move it up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move it down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>$0 is where the caret goes, $selection what was selected, $number the number of a new tune.</source>
+        <translation>$0 是光标的位置，$selection 是原来选中的内容，$number 是新乐曲的编号。</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore the first ones</source>
+        <translation>恢复最初的片段(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>Snippets</name>
+    <message>
+        <source>Header</source>
+        <translation>曲头</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>反复</translation>
+    </message>
+    <message>
+        <source>Repeat with endings</source>
+        <translation>带房子的反复</translation>
+    </message>
+    <message>
+        <source>Triplet</source>
+        <translation>三连音</translation>
+    </message>
+    <message>
+        <source>Chord</source>
+        <translation>和弦音</translation>
+    </message>
+    <message>
+        <source>Grace notes</source>
+        <translation>倚音</translation>
+    </message>
+    <message>
+        <source>Slur</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>Words above the staff</source>
+        <translation>谱表上方的文字</translation>
+    </message>
+    <message>
+        <source>Words under the notes</source>
+        <translation>音符下方的歌词</translation>
+    </message>
+    <message>
+        <source>Second voice</source>
+        <translation>第二声部</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>段落</translation>
+    </message>
+    <message>
+        <source>Change of key</source>
+        <translation>转调</translation>
+    </message>
+    <message>
+        <source>Change of metre</source>
+        <translation>改变拍号</translation>
+    </message>
+    <message>
+        <source>Again from the beginning</source>
+        <translation>从头反复</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>Open texts</source>
+        <translation>打开的文本</translation>
+    </message>
+    <message>
+        <source>Close (Ctrl+W)</source>
+        <translation>关闭 (Ctrl+W)</translation>
+    </message>
+    <message>
+        <source>Close this text</source>
+        <translation>关闭此文本</translation>
+    </message>
+    <message>
+        <source>{name}, not saved</source>
+        <translation>{name}，未保存</translation>
+    </message>
+</context>
+<context>
+    <name>TakeCard</name>
+    <message>
+        <source> · kept</source>
+        <translation> · 已留存</translation>
+    </message>
+    <message>
+        <source>given up before its end</source>
+        <translation>未写完即放弃</translation>
+    </message>
+    <message>
+        <source>compared with this</source>
+        <translation>与此比较</translation>
+    </message>
+    <message>
+        <source>Take {title}</source>
+        <translation>候选 {title}</translation>
+    </message>
+</context>
+<context>
+    <name>TakeRow</name>
+    <message>
+        <source>Takes</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Nothing has been tried here yet. “Choose takes” writes many continuations and keeps those that are best and differ most.</source>
+        <translation>此处尚未尝试过。“选择候选”会写出多个续写，保留其中最好且差别最大的。</translation>
+    </message>
+</context>
+<context>
+    <name>TakesDesk</name>
+    <message>
+        <source>Nothing is proposed just now</source>
+        <translation>目前没有建议</translation>
+    </message>
+    <message>
+        <source>Accepted; undo takes it out again</source>
+        <translation>已采纳；撤销可将其取出</translation>
+    </message>
+    <message>
+        <source>There are no takes before these</source>
+        <translation>之前没有候选</translation>
+    </message>
+</context>
+<context>
+    <name>TakesPanel</name>
+    <message>
+        <source>Takes</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Takes here</source>
+        <translation>此处的候选</translation>
+    </message>
+    <message>
+        <source>All that was tried</source>
+        <translation>尝试过的一切</translation>
+    </message>
+    <message>
+        <source>Pages of the takes panel</source>
+        <translation>候选面板的页</translation>
+    </message>
+    <message>
+        <source>How many takes to keep</source>
+        <translation>保留多少个候选</translation>
+    </message>
+    <message>
+        <source>Out of how many: more take longer and are better chosen</source>
+        <translation>从多少个中选：越多越费时，选得越好</translation>
+    </message>
+    <message>
+        <source>Choose takes</source>
+        <translation>选择候选</translation>
+    </message>
+    <message>
+        <source>Write many continuations from the caret and keep the best that differ (Ctrl+Shift+Space)</source>
+        <translation>从光标处写出多个续写，保留最好且互不相同的 (Ctrl+Shift+Space)</translation>
+    </message>
+    <message>
+        <source>How many are written</source>
+        <translation>写出多少个</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <translation>/</translation>
+    </message>
+    <message>
+        <source>Hear</source>
+        <translation>试听</translation>
+    </message>
+    <message>
+        <source>Play this take alone</source>
+        <translation>单独播放此候选</translation>
+    </message>
+    <message>
+        <source>Hear over the seam</source>
+        <translation>连前文试听</translation>
+    </message>
+    <message>
+        <source>Play the two bars before the caret and this take</source>
+        <translation>播放光标前两小节和此候选</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>采纳</translation>
+    </message>
+    <message>
+        <source>Take it into the text, as one step of undo (Enter)</source>
+        <translation>采纳到文本中，作为一步撤销 (Enter)</translation>
+    </message>
+    <message>
+        <source>Keep this take here when others are chosen</source>
+        <translation>选择其他候选时把它留在这里</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Mark in the other takes what differs from this one</source>
+        <translation>在其他候选中标出与此不同之处</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Come back to the takes before; what was accepted of them is taken out again</source>
+        <translation>回到之前的候选；已采纳的内容会被取出</translation>
+    </message>
+    <message>
+        <source>Write again</source>
+        <translation>重新写出</translation>
+    </message>
+    <message>
+        <source>Write it anew from its seed and settings, and say whether it is the same</source>
+        <translation>按其种子和设置重新写出，并说明是否相同</translation>
+    </message>
+    <message>
+        <source>Copy as a tune</source>
+        <translation>复制为乐曲</translation>
+    </message>
+    <message>
+        <source>Copy what it continued, and the take, to the clipboard</source>
+        <translation>将所续的文本和此候选复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Forget this take (Delete)</source>
+        <translation>删除此候选 (Delete)</translation>
+    </message>
+</context>
+<context>
+    <name>Teaching</name>
+    <message>
+        <source>Teach it my tunes</source>
+        <translation>用我的乐曲训练</translation>
+    </message>
+    <message>
+        <source>The model learns from your own tunes and becomes a new one; the old one stays as it is. A tenth of the tunes is held back to see whether it helps. Five tunes at least; twenty take about a minute.</source>
+        <translation>模型从您自己的乐曲中学习，成为一个新模型；原来的模型保持不变。其中十分之一的乐曲留作检验，看是否有所改进。至少需要五首；二十首大约需要一分钟。</translation>
+    </message>
+    <message>
+        <source>Folder of tunes</source>
+        <translation>乐曲文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Name of the new model</source>
+        <translation>新模型的名称</translation>
+    </message>
+    <message>
+        <source>&amp;Tunes</source>
+        <translation>乐曲(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>&amp;Teach</source>
+        <translation>开始训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Use the new model</source>
+        <translation>使用新模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Reading the tunes…</source>
+        <translation>正在读取乐曲…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of tunes</source>
+        <translation>选择乐曲文件夹</translation>
+    </message>
+    <message>
+        <source>Pass {epoch}, {seconds} seconds left</source>
+        <translation>第 {epoch} 遍，还剩 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{tunes} tunes were shown, {held} held back.</source>
+        <translation>学习了 {tunes} 首，留出 {held} 首。</translation>
+    </message>
+    <message>
+        <source>Bits a note on those held back: {held_before:.2f} before, {held_after:.2f} after. On those shown: {shown_before:.2f} before, {shown_after:.2f} after.</source>
+        <translation>留出乐曲的每音比特数：之前 {held_before:.2f}，之后 {held_after:.2f}。所学乐曲：之前 {shown_before:.2f}，之后 {shown_after:.2f}。</translation>
+    </message>
+    <message>
+        <source>The new model knows your way better.</source>
+        <translation>新模型更了解您的风格了。</translation>
+    </message>
+    <message>
+        <source>Nothing was gained, so no model was written: more tunes may help.</source>
+        <translation>没有改进，因此没有写出模型：更多乐曲或许有帮助。</translation>
+    </message>
+    <message>
+        <source>It was given up; nothing was changed.</source>
+        <translation>已放弃，没有任何更改。</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>训练失败。</translation>
+    </message>
+    <message>
+        <source>The process that teaches cannot be started: install Segue again.</source>
+        <translation>无法启动训练进程：请重新安装 Segue。</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>Write an opening</source>
+        <translation>写一段开头</translation>
+    </message>
+    <message>
+        <source>Here stands the tune, in ABC. What cannot be right is underlined; rest the mouse on it, or press {mend} to have it mended.</source>
+        <translation>乐曲以 ABC 记谱写在这里。有错之处会加下划线；把鼠标停在上面可看说明，按 {mend} 即可修正。</translation>
+    </message>
+    <message>
+        <source>Continue it</source>
+        <translation>续写</translation>
+    </message>
+    <message>
+        <source>{key} continues the tune from the caret. The proposal stands grey behind the caret and sounds while it is being written.</source>
+        <translation>{key} 从光标处续写。建议以灰色显示在光标之后，边写边响。</translation>
+    </message>
+    <message>
+        <source>Keep it, or do not</source>
+        <translation>采纳与否</translation>
+    </message>
+    <message>
+        <source>{all} keeps all of the grey text, {bar} its next bar, Esc sends it away. It is not in your text before you keep it.</source>
+        <translation>{all} 采纳全部灰色文字，{bar} 采纳下一小节，Esc 将其取消。采纳之前它不在您的文本里。</translation>
+    </message>
+    <message>
+        <source>Say how</source>
+        <translation>怎样续写</translation>
+    </message>
+    <message>
+        <source>How many bars, how daring, and which seed: the same seed writes the same again. The button at the end holds the limits: range, scale, lengths, rhythm.</source>
+        <translation>写多少小节、多大胆、用哪个种子：同一种子写出同样的内容。末尾的按钮里有各种限制：音域、音阶、时值、节奏。</translation>
+    </message>
+    <message>
+        <source>Hear it</source>
+        <translation>听一听</translation>
+    </message>
+    <message>
+        <source>{play} plays the tune from its start, {caret} from the caret; {stop} stops. Choose a built-in instrument or a MIDI output at the right.</source>
+        <translation>{play} 从头播放，{caret} 从光标处播放，{stop} 停止。在右侧选择内置乐器或 MIDI 输出。</translation>
+    </message>
+    <message>
+        <source>Find the rest</source>
+        <translation>更多功能</translation>
+    </message>
+    <message>
+        <source>Every command is in the menus. {shortcuts} lists their keys and lets you change them; {preferences} opens the preferences.</source>
+        <translation>所有命令都在菜单里。{shortcuts} 列出快捷键并可更改；{preferences} 打开首选项。</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>How fast, against the tune&apos;s own tempo</source>
+        <translation>相对于乐曲自身速度的快慢</translation>
+    </message>
+    <message>
+        <source>Tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>Sound the chord symbols as a quiet accompaniment</source>
+        <translation>让和弦标记作为轻声伴奏发声</translation>
+    </message>
+    <message>
+        <source>Listen while it writes</source>
+        <translation>边写边听</translation>
+    </message>
+    <message>
+        <source>Sound a continuation from its first finished bar on</source>
+        <translation>续写的第一小节完成后即开始播放</translation>
+    </message>
+    <message>
+        <source>Panic</source>
+        <translation>全部静音</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+</context>
+<context>
+    <name>TriedTree</name>
+    <message>
+        <source>What was tried</source>
+        <translation>尝试过的内容</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>TuneList</name>
+    <message>
+        <source>Tunes</source>
+        <translation>乐曲</translation>
+    </message>
+</context>
+<context>
+    <name>TuneModel</name>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>调</translation>
+    </message>
+    <message>
+        <source>Metre</source>
+        <translation>拍号</translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation>节奏类型</translation>
+    </message>
+</context>
+<context>
+    <name>TuneTable</name>
+    <message>
+        <source>Tunes</source>
+        <translation>乐曲</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsDialog</name>
+    <message>
+        <source>Earlier versions</source>
+        <translation>早期版本</translation>
+    </message>
+    <message>
+        <source>Versions, the newest first</source>
+        <translation>各版本，最新的在前</translation>
+    </message>
+    <message>
+        <source>No earlier version is kept yet: one is whenever you save over the file.</source>
+        <translation>还没有保留早期版本：每次覆盖保存文件时会保留一个。</translation>
+    </message>
+    <message>
+        <source>&amp;Versions to keep of each file</source>
+        <translation>每个文件保留的版本数(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Bring this one back</source>
+        <translation>恢复此版本(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Put it in place of the text here. Undo takes it back</source>
+        <translation>用它替换这里的文本。撤销可恢复</translation>
+    </message>
+</context>
+<context>
+    <name>Watching</name>
+    <message>
+        <source>Reloaded {name}</source>
+        <translation>已重新载入 {name}</translation>
+    </message>
+    <message>
+        <source>From the text here to the file on disk</source>
+        <translation>从这里的文本到磁盘上的文件</translation>
+    </message>
+    <message>
+        <source>{name} was not saved: another program changed it. Reload it, or keep yours and save again</source>
+        <translation>{name} 没有保存：另一个程序更改了它。请重新载入，或保留您的文本并再次保存</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>As the s&amp;ystem</source>
+        <translation>跟随系统(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget these</source>
+        <translation>清除此列表(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>续写(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Place of the caret</source>
+        <translation>光标位置</translation>
+    </message>
+    <message>
+        <source>Metre and unit at the caret</source>
+        <translation>光标处的拍号和单位音长</translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>as expected</source>
+        <translation>意料之中</translation>
+    </message>
+    <message>
+        <source>usual for this model</source>
+        <translation>对此模型属寻常</translation>
+    </message>
+    <message>
+        <source>fresh for this model</source>
+        <translation>对此模型较新鲜</translation>
+    </message>
+    <message>
+        <source>odd for this model</source>
+        <translation>对此模型较意外</translation>
+    </message>
+    <message>
+        <source>very odd for this model</source>
+        <translation>对此模型很意外</translation>
+    </message>
+    <message>
+        <source>{bits} bits a note: {words}</source>
+        <translation>每音 {bits} 比特：{words}</translation>
+    </message>
+    <message>
+        <source>a tune without a title</source>
+        <translation>一首无题的乐曲</translation>
+    </message>
+    <message>
+        <source>bar {bar} is {title} ({notes} notes in a row)</source>
+        <translation>第 {bar} 小节与《{title}》相同（连续 {notes} 个音）</translation>
+    </message>
+    <message>
+        <source>bars {first}-{last} are {title} ({notes} notes in a row)</source>
+        <translation>第 {first}-{last} 小节与《{title}》相同（连续 {notes} 个音）</translation>
+    </message>
+    <message>
+        <source>its own</source>
+        <translation>独创</translation>
+    </message>
+    <message>
+        <source>{notes} notes as in {title}</source>
+        <translation>{notes} 个音同《{title}》</translation>
+    </message>
+    <message>
+        <source>ends in silence</source>
+        <translation>以休止结束</translation>
+    </message>
+    <message>
+        <source>the tonic</source>
+        <translation>主音</translation>
+    </message>
+    <message>
+        <source>the second</source>
+        <translation>上主音</translation>
+    </message>
+    <message>
+        <source>the third</source>
+        <translation>中音</translation>
+    </message>
+    <message>
+        <source>the fourth</source>
+        <translation>下属音</translation>
+    </message>
+    <message>
+        <source>the fifth</source>
+        <translation>属音</translation>
+    </message>
+    <message>
+        <source>the sixth</source>
+        <translation>下中音</translation>
+    </message>
+    <message>
+        <source>the seventh</source>
+        <translation>导音</translation>
+    </message>
+    <message>
+        <source>ends on {note}</source>
+        <translation>结束于 {note}</translation>
+    </message>
+    <message>
+        <source>ends on {note}, {step}</source>
+        <translation>结束于 {note}，{step}</translation>
+    </message>
+    <message>
+        <source>1 bar</source>
+        <translation>1 小节</translation>
+    </message>
+    <message>
+        <source>{count} bars</source>
+        <translation>{count} 小节</translation>
+    </message>
+    <message>
+        <source>the same notes</source>
+        <translation>音符相同</translation>
+    </message>
+    <message>
+        <source>every bar differs</source>
+        <translation>每一小节都不同</translation>
+    </message>
+    <message>
+        <source>bar {bars} differs</source>
+        <translation>第 {bars} 小节不同</translation>
+    </message>
+    <message>
+        <source>bars {bars} differ</source>
+        <translation>第 {bars} 小节不同</translation>
+    </message>
+    <message>
+        <source>very calm</source>
+        <translation>极平稳</translation>
+    </message>
+    <message>
+        <source>calm</source>
+        <translation>平稳</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>寻常</translation>
+    </message>
+    <message>
+        <source>lively</source>
+        <translation>活泼</translation>
+    </message>
+    <message>
+        <source>bold</source>
+        <translation>大胆</translation>
+    </message>
+    <message>
+        <source>wild</source>
+        <translation>狂放</translation>
+    </message>
+</context>
+<context>
+    <name>Writing</name>
+    <message>
+        <source>There is no mend for this place</source>
+        <translation>此处没有已知的修正</translation>
+    </message>
+</context>
+</TS>
