@@ -151,6 +151,8 @@ def _evaluate(one: argparse.ArgumentParser) -> None:
 def _bench(one: argparse.ArgumentParser) -> None:
     one.add_argument("--json", action="store_true", help="print one JSON object")
     one.add_argument("--peer", choices=("keras",), help="also run the article's Keras loop, if tensorflow is installed")
+    one.add_argument("--gui", action="store_true", help="measure the window instead: start, keys, ghost text, score, a "
+                     "large book")
     one.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds, each with every variant (default 7)")
     one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from engine.bench.latency import Bench, prime_and_edit_ms
 from engine.bench.stepping import input_rows, numpy_steps, rate, read_bandwidth, torch_steps
-from engine.bench.window import import_ms, keystroke_figures, score_figures, window_figures
+from engine.bench.window import gui_figures, import_ms, window_figures
 from engine.commands.texts import at_least_one, model_path
 from engine.model.checkpoint import Checkpoint, load_checkpoint
 from engine.model.stepper import Stepper
@@ -24,7 +24,7 @@ _LATENCIES = 20
 
 def run(options: argparse.Namespace) -> int:
     """Print the figures: as a table, or as one JSON object."""
-    figures = measure(options)
+    figures = gui_figures() if options.gui else measure(options)
     if options.json:
         print(json.dumps(figures))
     else:
@@ -65,9 +65,6 @@ def measure(options: argparse.Namespace) -> dict[str, float | None]:
     for name in ("window_shown_ms", "largest_gap_ms", "window_mb"):
         figures[name] = None
     figures.update(window_figures())
-    figures.update(dict.fromkeys(("key_painted_ms_p50", "key_painted_ms_p99", "key_painted_ms_max", "key_cpu_ms_p99")))
-    figures.update(keystroke_figures())
-    figures.update(score_figures())
     assert measured["numpy_step"]
     figures["of_memory_bandwidth"] = measured["numpy_step"] * stepper.weight_bytes / read_bandwidth()
     return figures
