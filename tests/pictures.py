@@ -1,6 +1,6 @@
 """Take pictures of the window, to be looked at: ``python -m tests.pictures FOLDER``.
 
-The real model writes, the real player plays into nothing. ``window.png`` is the one in the README. The pictures
+The real model writes, the real player plays into nothing. The guide has pictures of its own (tests.guide). The pictures
 are drawn offscreen; with ``--screen`` they are of a real window.
 """
 
