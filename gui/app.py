@@ -30,6 +30,7 @@ from gui.noting import Noting
 from gui.scores import Scores
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
+from gui.take_staff import draw_staves
 from gui.takes_desk import TakesDesk
 from gui.texts import noop
 from gui.window import Window
@@ -80,6 +81,7 @@ class App(QObject):
         self.noting = Noting(window, self.bridge, self.continuing)
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
                                self.preferences, self)
+        self.takes.panel.row.make_picture = draw_staves(self.scores)
         self.takes.failed.connect(self._tell)
         window.editor.page_shown.connect(lambda: self.takes.use(window.editor))
         self.comfort = Comfort(window, self.preferences, self.appearance, self.sound,

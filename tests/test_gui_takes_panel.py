@@ -53,7 +53,7 @@ def row(segue: Segue) -> Any:
 def choose(qtbot: QtBot, segue: Segue) -> None:
     qtbot.keyClick(segue.window, KEY.Key_Space, CTRL | SHIFT)
     qtbot.waitUntil(lambda: segue.editor.ghost.text == TEXTS[0])
-    qtbot.waitUntil(lambda: all(card.picture._sketch.spots for card in row(segue).cards))
+    qtbot.waitUntil(lambda: all(card.picture.contour._sketch.spots for card in row(segue).cards))
 
 
 def facts(segue: Segue) -> list[str]:
@@ -91,9 +91,9 @@ def test_how_many_are_kept_of_how_many_is_set_and_remembered(qtbot: QtBot, tmp_p
 def test_a_picture_is_drawn_of_each_take(qtbot: QtBot, segue: Segue) -> None:
     choose(qtbot, segue)
     card = row(segue).cards[0]
-    picture = card.picture.grab().toImage()
+    picture = card.picture.contour.grab().toImage()
     ink = segue.editor.theme.ghost
-    box = card.picture.box(card.picture._sketch.spots[0]).center()
+    box = card.picture.contour.box(card.picture.contour._sketch.spots[0]).center()
     assert picture.pixelColor(round(box.x()), round(box.y())).name() == ink
 
 
@@ -186,10 +186,10 @@ def test_comparing_marks_what_differs(qtbot: QtBot, segue: Segue) -> None:
     qtbot.keyClick(row(segue), KEY.Key_C)
     assert [each.split("\n")[-1] for each in facts(segue)] == ["compared with this", "bar 2 differs",
                                                                "every bar differs"]
-    marked = [len(card.picture._marked) for card in row(segue).cards]
+    marked = [len(card.picture.contour._marked) for card in row(segue).cards]
     assert marked == [0, 1, 3]
     qtbot.keyClick(row(segue), KEY.Key_C)
-    assert not any(card.picture._marked for card in row(segue).cards)
+    assert not any(card.picture.contour._marked for card in row(segue).cards)
 
 
 def test_going_back_takes_out_what_was_accepted_and_shows_the_takes_before(qtbot: QtBot, segue: Segue) -> None:
