@@ -16,8 +16,9 @@ from gui.small_score import SmallScore
 from gui.take_excerpt import take_excerpt
 from gui.theme import Theme
 
-_SCALE = 0.24  # pixels a unit: a staff is 17 pixels high
+_SCALE = 0.22  # pixels a unit: a staff is 16 pixels high
 _TALLEST = 200  # pixels
+_WANTED = 100  # two lines: with more the row itself would have to scroll
 
 
 class TakeStaff(Picture):
@@ -74,7 +75,7 @@ class TakeStaff(Picture):
     def sizeHint(self) -> QSize:
         """Ask for what the staff needs, or for a strip."""
         height = self.score.sizeHint().height() if self.score is not None and self.is_engraved else 58
-        return QSize(180, min(height, _TALLEST))
+        return QSize(180, min(height, _WANTED))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Engrave now that it is seen."""
