@@ -18,7 +18,7 @@ def take_excerpt(before: str, take: str) -> tuple[str, tuple[int, int]]:
     r"""Return a tune that ends with a take, and the range of the take in it.
 
     >>> take_excerpt("X:1\nT:Up\nM:3/4\nK:G\nGAB|\nM:2/4\nde|", "g2|")
-    ('X:1\nM:3/4\nK:G\n[M:2/4]de|g2|', (27, 30))
+    ('X:1\nM:3/4\nK:G\n[M:2/4]de|g2|', (24, 27))
     """
     start, _ = tune_range(before, len(before))
     tune = before[start:]
