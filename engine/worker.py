@@ -101,13 +101,7 @@ class Worker:
         Raises:
             RuntimeError: the worker is closed.
         """
-        with self._lock:
-            if self._is_closed:
-                raise RuntimeError("the engine is closed")
-            self._number += 1
-            number = self._wanted = self._number
-            self._inbox.put(_Request(number, text, caret, settings, listener))
-        return number
+        return self._put(lambda number: _Request(number, text, caret, settings, listener))
 
     def ask(self, task: Task, asker: Asker) -> int:
         """Ask for something else than a continuation; it supersedes and is superseded like one.
@@ -115,13 +109,17 @@ class Worker:
         Raises:
             RuntimeError: the worker is closed.
         """
+        return self._put(lambda number: _Question(number, task, asker))
+
+    def _put(self, make: Callable[[int], _Request | _Question]) -> int:
+        """Put what is made of the next number into the inbox: it supersedes all before it; return the number."""
         with self._lock:
             if self._is_closed:
                 raise RuntimeError("the engine is closed")
             self._number += 1
-            number = self._wanted = self._number
-            self._inbox.put(_Question(number, task, asker))
-        return number
+            self._wanted = self._number
+            self._inbox.put(make(self._number))
+            return self._number
 
     def prepare(self, text: str, caret: int) -> None:
         """Read the phrase already, while the composer pauses, so that a Continue starts at once.
