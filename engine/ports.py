@@ -298,5 +298,5 @@ def _open_device(
         device.start(blocks)
     except miniaudio.MiniaudioError as error:
         raise PortError(f"no sound device could be opened ({error.args[0]}): connect one, or choose a MIDI port "
-                        "or 'null'") from error
+                        "or no sound (null)") from error
     return device
