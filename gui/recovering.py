@@ -8,13 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.difference import compare
 from engine.errors import FileError
 from engine.files import read_abc
 from engine.journal import Left, left_behind
 from gui.background import Background
+from gui.diff_view import MOST
 from gui.documents import Documents
 from gui.journaling import Journaling
 from gui.recovery_dialog import Offer, RecoveryDialog
+from gui.restoring import Restoring
 from gui.window import Window
 
 
@@ -31,20 +34,22 @@ class Recovering(QObject):
                  folder: Path) -> None:
         super().__init__(window)
         self._window = window
-        self._documents = documents
+        self._restoring = Restoring(window.desk, documents, self)
         self._journaling = journaling
         self._reader = reader
-        self._folder = folder
+        self.folder = folder
         self._held: list[Left] = []
+        self._awaited = 0  # texts that are still being put onto the desk
         self.dialog: RecoveryDialog | None = None
 
     def look(self) -> None:
         """Look for what was left behind, beside the window."""
-        folder = self._folder
+        folder = self.folder
         self._reader.ask("recover", lambda: _offers(folder), self._offer)
 
     def close(self) -> None:
-        """Let go of what is not decided: it is offered again."""
+        """Let go of what is not decided, or not on the desk yet: it is offered again."""
+        self._restoring.close()
         for left in self._held:
             left.close()
         self._held = []
@@ -58,22 +63,37 @@ class Recovering(QObject):
             self.dialog.open()
 
     def _decide(self, offers: Sequence[Offer], is_opened: bool) -> None:
+        self._awaited += len(offers)
         for offer in offers:
             if is_opened:
-                self._documents.recover(offer.recovered.path, offer.recovered.document, offer.on_disk)
-            # Only when it stands in this window's own journal is it taken out of the old one.
-            self._journaling.after(partial(offer.left.discard, offer.recovered.number))
+                recovered = offer.recovered
+                self._restoring.restore(recovered.path, recovered.document, offer.on_disk,
+                                        partial(self._discard, offer))
+            else:
+                self._discard(offer)
         count = len(offers)
         self.said.emit(self.tr("%n text(s) recovered: save to keep them", "", count) if is_opened else
                        self.tr("%n text(s) discarded", "", count))
 
-    def _end(self) -> None:
+    def _discard(self, offer: Offer) -> None:
+        """Take a text out of the old journal, once it stands in this window's own."""
+        self._journaling.after(partial(offer.left.discard, offer.recovered.number))
+        self._awaited -= 1
+        self._release()
+
+    def _release(self) -> None:
+        """Let the old journals go when everything is decided and done."""
+        if self._awaited or self.dialog is not None:
+            return
         held, self._held = self._held, []
         for left in held:
             self._journaling.after(left.close)
+
+    def _end(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+        self._release()
 
 
 def _offers(folder: Path) -> list[Offer]:
@@ -88,7 +108,9 @@ def _offers(folder: Path) -> list[Offer]:
             if recovered.document.text == on_disk:
                 left.discard(recovered.number)
             else:
-                offers.append(Offer(recovered, on_disk, left))
+                # What is different is found here, beside the window: ten megabytes take half a second.
+                difference = tuple(compare(on_disk, recovered.document.text, MOST))
+                offers.append(Offer(recovered, on_disk, left, difference))
         if not left.texts:
             left.close()
     return offers
