@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
 
 
@@ -18,3 +18,11 @@ class Panels(QMainWindow):
         """Put a panel to a side, hidden."""
         self.addDockWidget(side, panel)
         panel.hide()
+
+    def state(self) -> str:
+        """Return where the panels stand and how large they are, to be kept."""
+        return self.saveState().toBase64().toStdString()
+
+    def recall(self, state: str) -> None:
+        """Put the panels where they stood. What is not a state changes nothing."""
+        self.restoreState(QByteArray.fromBase64(state.encode("ascii", "replace")))
