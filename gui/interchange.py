@@ -114,7 +114,8 @@ class Interchange(QObject):
 
             known = OUTGOING.get(path.suffix.lower())
             if known is None:
-                raise FileError(f"nothing here writes {path.suffix}: choose one of {', '.join(OUTGOING)}")
+                raise FileError("nothing here writes {suffix}: choose one of {choices}", suffix=path.suffix,
+                                choices=tuple(OUTGOING))
             known(path, read_tune(text, *tune_range(text, caret)), playing())
             return path
 
