@@ -148,7 +148,8 @@ def read_attempts(path: Path) -> Attempts:
             raise FileError("{path} is too large to hold takes: move it away", path=path)
         data = path.read_bytes()
     except OSError as error:
-        raise FileError("{path} cannot be read ({reason}): move it away, and a new one is begun", path=path, reason=error) from error
+        raise FileError("{path} cannot be read ({reason}): move it away, and a new one is begun", path=path,
+                        reason=error) from error
     try:
         return Attempts.from_bytes(data)
     except (ValueError, KeyError, TypeError, AttributeError, SettingsError) as error:

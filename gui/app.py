@@ -28,6 +28,7 @@ from gui.models import Models
 from gui.new_tune import NewTunes
 from gui.noting import Noting
 from gui.scores import Scores
+from gui.sentences import spoken
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.take_staff import draw_staves
@@ -281,9 +282,9 @@ class App(QObject):
         QMessageBox.about(self.window, self.tr("About Segue"), self.tr(_ABOUT))
 
     def _tell(self, error: SegueError) -> None:
-        self.window.notice.say(str(error))
+        self.window.notice.say(spoken(error))
         if not isinstance(error, FileError):
-            self.window.say(str(error), "error")
+            self.window.say(spoken(error), "error")
 
     def _show_model(self, name: str) -> None:
         self.continuing.model = name
@@ -292,7 +293,7 @@ class App(QObject):
 
     def _show_no_model(self, error: SegueError) -> None:
         self.window.model.setText(self.tr("no model"))
-        self.window.model.setToolTip(str(error))
+        self.window.model.setToolTip(spoken(error))
         self._tell(error)
 
     def _panic(self) -> None:

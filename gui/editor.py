@@ -28,6 +28,7 @@ from gui.ghost_room import GhostRoom
 from gui.gutter import Gutter
 from gui.highlighter import Highlighter
 from gui.page import Page, View
+from gui.sentences import spoken
 
 _PARAGRAPH = "\u2029"  # what Qt's raw text has for a line end
 _LONG = 1000  # lines; of so many the scroll bar is there from the beginning
@@ -243,7 +244,7 @@ class Editor(QPlainTextEdit):
     # Marks
 
     def show_faults(self, faults: Sequence[Sequence[Any]]) -> None:
-        """Underline (severity, message, start, end) until told otherwise.
+        """Underline (severity, message, start, end) until told otherwise. What the engine said is translated here.
 
         A fifth part, if there is one that is not None, is the mend: (title, start, end, text).
         """
@@ -251,8 +252,8 @@ class Editor(QPlainTextEdit):
 
         def fault(severity: str, message: str, start: int, end: int,
                   mend: tuple[str, int, int, str] | None = None) -> marks.Fault:
-            repair = mend and marks.Repair(mend[0], place(mend[1]), place(mend[2]), mend[3])
-            return marks.Fault(severity, message, place(start), place(end), repair)
+            repair = mend and marks.Repair(spoken(mend[0]), place(mend[1]), place(mend[2]), mend[3])
+            return marks.Fault(severity, spoken(message), place(start), place(end), repair)
 
         self._faults = tuple(fault(*each) for each in faults)
         self._show_marks()

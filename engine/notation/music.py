@@ -156,8 +156,8 @@ class MusicReader:
                     take(_again(self.text, low, high), low, high)
         if not pitches:
             self.say("warning", "empty-chord",
-                     Sentence("a chord without notes is left out: write notes in it, or remove it"), self._chord_at, end,
-                     self._remove(self._chord_at, end))
+                     Sentence("a chord without notes is left out: write notes in it, or remove it"), self._chord_at,
+                     end, self._remove(self._chord_at, end))
             return
         whole = (length or Fraction(1)) * parse_length(match.group()[1:])
         voice.add(tuple(pitches), whole * voice.unit, self._chord_at, end, tuple(tied))

@@ -50,7 +50,7 @@ class Report:
     epoch: int
     minutes: float
     out: str
-    unread: tuple[str, ...]
+    unread: tuple[Sentence, ...]
 
     def as_dict(self) -> dict[str, object]:
         """Return the figures by name."""
