@@ -43,8 +43,9 @@ class Sentence(str):
 
 def filled(pattern: str, values: Mapping[str, Value], comma: str = ", ") -> str:
     """Return a pattern with its values in it; several are listed with commas between them."""
-    return pattern.format(**{name: comma.join(value) if isinstance(value, tuple) else value
-                             for name, value in values.items()})
+    if tuple in map(type, values.values()):
+        values = {name: comma.join(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    return pattern.format_map(values)
 
 
 def said_by(error: BaseException) -> str:
@@ -88,7 +89,7 @@ def unpacked(plain: object) -> str:
 
 
 def _kept(value: object) -> Value:
-    if isinstance(value, (str, int, float)):
+    if isinstance(value, (str, int, float)):  # first: nearly all are
         return value
     if isinstance(value, BaseException):
         return said_by(value)

@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>App</name>
-    <message>
-        <source>&lt;b&gt;Segue&lt;/b&gt; continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest while it is being written.&lt;br&gt;&lt;br&gt;The model runs on this computer; nothing leaves it.</source>
-        <translation>&lt;b&gt;Segue&lt;/b&gt; 续写未完成的乐曲。用 ABC 记谱写一段开头，按“续写”，边写边听其余部分。&lt;br&gt;&lt;br&gt;模型在本机运行，任何内容都不会离开这台电脑。</translation>
-    </message>
-    <message>
-        <source>loading the model…</source>
-        <translation>正在载入模型…</translation>
-    </message>
-    <message>
-        <source>About Segue</source>
-        <translation>关于 Segue</translation>
-    </message>
-    <message>
-        <source>line {number}: {message}</source>
-        <translation>第 {number} 行：{message}</translation>
-    </message>
-    <message>
-        <source>model ready</source>
-        <translation>模型就绪</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>没有模型</translation>
-    </message>
-</context>
-<context>
     <name>BarCount</name>
     <message>
         <source>bar {number} of {count}</source>
@@ -4580,6 +4553,33 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>The process that teaches cannot be started: install Segue again.</source>
         <translation>无法启动训练进程：请重新安装 Segue。</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>&lt;b&gt;Segue&lt;/b&gt; continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest while it is being written.&lt;br&gt;&lt;br&gt;The model runs on this computer; nothing leaves it.</source>
+        <translation>&lt;b&gt;Segue&lt;/b&gt; 续写未完成的乐曲。用 ABC 记谱写一段开头，按“续写”，边写边听其余部分。&lt;br&gt;&lt;br&gt;模型在本机运行，任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>line {number}: {message}</source>
+        <translation>第 {number} 行：{message}</translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+    <message>
+        <source>model ready</source>
+        <translation>模型就绪</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>About Segue</source>
+        <translation>关于 Segue</translation>
     </message>
 </context>
 <context>
