@@ -3964,6 +3964,14 @@ or by an interval (m3, -P4):</source>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
     </message>
+    <message>
+        <source>What you chose waits for the next start. Every text comes back as it is, saved or not.</source>
+        <translation>将在下次启动时生效。无论是否已保存，文本都会原样恢复。</translation>
+    </message>
+    <message>
+        <source>&amp;Restart now</source>
+        <translation>立即重新启动(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>Recovering</name>
@@ -4062,6 +4070,13 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>Keep M:{old}</source>
         <translation>保留 M:{old}</translation>
+    </message>
+</context>
+<context>
+    <name>Restarting</name>
+    <message>
+        <source>Segue could not be started again. Start it yourself: every text comes back as it is.</source>
+        <translation>无法重新启动 Segue。请自行启动：每个文本都会原样恢复。</translation>
     </message>
 </context>
 <context>
