@@ -28,6 +28,10 @@
         <translation>多 {length}</translation>
     </message>
     <message>
+        <source>{place}: {what}</source>
+        <translation>{place}：{what}</translation>
+    </message>
+    <message>
         <source>header</source>
         <translation>曲头</translation>
     </message>
@@ -954,6 +958,13 @@
     <message>
         <source>{name} holds paragraph separators, which will be saved as line ends</source>
         <translation>{name} 含有段落分隔符，保存时将改为换行符</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>ABC text</source>
+        <translation>ABC 文本</translation>
     </message>
 </context>
 <context>
@@ -4113,6 +4124,10 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
