@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import mido
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from engine.engraving.engraver import Engraver
+from engine.engraving.sheet import Order
 from engine.errors import FileError, PhraseError
 from engine.notation.phrase import read_phrase
 from engine.sentences import Sentence
@@ -100,10 +104,23 @@ def test_a_missing_port_is_said_in_chinese(qtbot: QtBot, segue: Segue) -> None:
     assert segue.window.notice.sentence().startswith("没有名为“nowhere”的 MIDI 输出：")
 
 
-def test_what_was_lost_on_the_way_is_said_in_chinese(qtbot: QtBot, segue: Segue) -> None:
-    lost = Sentence("ABC has no place for: {things}", things=(
-        Sentence("{what} ({count})", what=Sentence("pedal"), count=3), Sentence("how loud each note is played")))
-    assert spoken(lost) == "ABC 无法表示：踏板（3 处）、每个音的演奏力度"
+def test_what_was_lost_on_the_way_is_said_in_chinese(qtbot: QtBot, segue: Segue, tmp_path: Path) -> None:
+    track = mido.MidiTrack()
+    for number, velocity in enumerate((60, 90, 100, 70)):
+        track.append(mido.Message("control_change", control=64, value=100))
+        track.append(mido.Message("note_on", note=67 + number, velocity=velocity))
+        track.append(mido.Message("note_off", note=67 + number, time=480))
+    mido.MidiFile(tracks=[track]).save(tmp_path / "nowhere.mid")
+    segue.app.interchange.open(tmp_path / "nowhere.mid")
+    qtbot.waitUntil(lambda: segue.window.notice.sentence() != "", timeout=60_000)
+    assert segue.window.notice.sentence() == \
+        "nowhere.mid：ABC 无法表示：每个音的演奏力度、踏板（4 处）。文件没有注明拍号：按 4/4 读取。"
+
+
+def test_what_the_engraver_says_from_its_own_process_can_be_translated() -> None:
+    with closing(Engraver()) as engraver:
+        fault = engraver.engrave(Order("X:1\nK:G\nGA[GB|\n", 0, 16, 2000)).fault
+    assert isinstance(fault, Sentence) and fault == "the chord [ is not closed: add ]"
 
 
 def test_what_has_no_pattern_stays_as_it_is() -> None:
