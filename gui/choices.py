@@ -28,6 +28,7 @@ class Choices:
         window.show_recent(keep.recent)
         if not keep.geometry.isEmpty():
             window.restoreGeometry(keep.geometry)
+        window.panels.recall(keep.text("panels", ""))
 
     def keep(self) -> None:
         """Remember how everything is set."""
@@ -35,6 +36,7 @@ class Choices:
         for name in _FLAGS:
             keep.keep(name, window.action(name).isChecked())
         keep.geometry = window.saveGeometry()
+        keep.keep("panels", window.panels.state())
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
         keep.keep("accompany", window.transport.chords.isChecked())

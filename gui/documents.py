@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from engine.difference import splice
 from engine.errors import FileError
 from engine.files import Document, decode, write_abc
 from engine.notation.book import music_end, tune_range
@@ -118,20 +117,6 @@ class Documents(QObject):
         self._preferences.forget_recent()
         self.recent_changed.emit()
 
-    def recover(self, path: Path | None, document: Document, on_disk: str) -> None:
-        """Show a text that was not saved, as an edit of what lies on disk: undo goes back to that."""
-        page = self.page_of(path) if path is not None else None
-        if page is None or page.is_modified or page.text() != on_disk:
-            is_open = page is not None
-            page = Page(like=self._desk.editor.document())
-            page.fill_all(on_disk)
-            page.set_file(None if is_open else path, document)
-            self._put(page)
-        self._desk.show_page(page)
-        start, gone, put = splice(page.text(), document.text)
-        self._desk.editor.edit([(start, start + gone, put)])
-        page.document.setModified(True)
-
     def page_of(self, path: Path) -> Page | None:
         """Return the page where a file is open."""
         place = path.resolve()
@@ -219,14 +204,14 @@ class Documents(QObject):
         caret = music_end(text, *tune_range(text, 0)) if wanted.caret is None else min(wanted.caret, len(text))
         page.set_file(wanted.path, document)
         page.view = View(page.position_at(caret), page.position_at(caret))
-        self._put(page, is_shown=wanted.is_shown)
+        self.put(page, is_shown=wanted.is_shown)
         if text != document.text:
             self.said.emit(self.tr("{name} holds paragraph separators, which will be saved as line ends").format(
                 name=wanted.path.name))
         self.opened.emit(page, document)
         self._remember(wanted.path)
 
-    def _put(self, page: Page, *, is_shown: bool = True) -> None:
+    def put(self, page: Page, *, is_shown: bool = True) -> None:
         """Put a page onto the desk; what nobody has touched makes way for it."""
         replaced = self._desk.current if self._desk.current.is_untouched else None
         self._desk.add(page, is_shown=is_shown or replaced is not None)

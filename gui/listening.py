@@ -21,9 +21,11 @@ class Listening(QObject):
 
     Signals:
         lights: the notes that sound have changed. A tuple of (start, end) offsets.
+        begun: something of the text in front is going to sound.
     """
 
     lights = Signal(object)
+    begun = Signal()
 
     def __init__(self, sound: Sound, reader: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,7 @@ class Listening(QObject):
         self._lead: tuple[str, int] | None = None  # text before the ghost and where its tune begins
         self._is_lead_playing = False
         self._lit: dict[tuple[int, int], int] = {}
+        self.is_away = False  # another text than the one that sounds is in front
         self._trusted = 0  # offsets below this still mean what they meant when playing began
         sound.note.connect(self._light)
         sound.ended.connect(self._darken)
@@ -47,6 +50,7 @@ class Listening(QObject):
     def play(self, text: str, caret: int, *, from_caret: bool) -> None:
         """Play the tune around the caret, from its start or from the caret on."""
         self.stop()
+        self.begun.emit()
         accompany, swing = self.accompany, self.swing
 
         def read() -> tuple[Performance, float]:
@@ -59,6 +63,7 @@ class Listening(QObject):
         """Get ready to hear a continuation of the text from the caret on."""
         self._lead = text[:caret], tune_range(text, caret)[0]
         self._is_lead_playing = self._sound.is_playing
+        self.begun.emit()
 
     def hear(self, continuation: str, *, is_open: bool) -> None:
         """Play a continuation as far as it is written. Called again and again with more of it."""
@@ -78,6 +83,7 @@ class Listening(QObject):
         self.stop()
         lead, start, accompany, swing = text[:caret], tune_range(text, caret)[0], self.accompany, self.swing
         self._lead = lead, start
+        self.begun.emit()
 
         def read() -> tuple[Performance, float]:
             performance = _perform(lead + continuation, start, len(lead + continuation), accompany, swing,
@@ -101,7 +107,14 @@ class Listening(QObject):
         self._trusted = min(self._trusted, offset)
         if any(end > offset for _, end in self._lit):
             self._lit = {place: count for place, count in self._lit.items() if place[1] <= offset}
-            self.lights.emit(tuple(self._lit))
+            self._tell()
+
+    def look(self, *, is_here: bool) -> None:
+        """The text that sounds is in front, or another is: only what is in front is lit."""
+        if is_here == self.is_away:
+            self.lights.emit(())
+            self.is_away = not is_here
+            self._tell()
 
     def stop(self) -> None:
         """Fall silent and drop what was about to sound."""
@@ -139,12 +152,16 @@ class Listening(QObject):
         self._lit.pop(place, None)
         if count > 0:
             self._lit[place] = count
-        self.lights.emit(tuple(self._lit))
+        self._tell()
 
     def _darken(self) -> None:
         if self._lit:
             self._lit = {}
-            self.lights.emit(())
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self.is_away:
+            self.lights.emit(tuple(self._lit))
 
 
 def _bars_back(lead: str, start: int, count: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from gui.listening import Listening
+from gui.page import Page
 from gui.settings import Preferences
 from gui.sound import Sound
 from gui.window import Window
@@ -19,6 +20,7 @@ class Playing(QObject):
         self._sound = sound
         self._listening = listening
         self._preferences = preferences
+        self._page: Page | None = None  # whose text sounds, or is the last that did
         stop = window.action("stop")
         window.when("play", lambda: self.play(from_caret=False))
         window.when("play_caret", lambda: self.play(from_caret=True))
@@ -27,6 +29,9 @@ class Playing(QObject):
         stop.setEnabled(False)
         window.editor.escaped.connect(listening.stop)
         window.editor.edited.connect(self._note_edit)
+        window.desk.current_changed.connect(lambda page: listening.look(is_here=page is self._page))
+        window.desk.removed.connect(self._forget)
+        listening.begun.connect(self._take_page)
         sound.started.connect(lambda: stop.setEnabled(True))
         sound.ended.connect(lambda: stop.setEnabled(False))
         sound.opened.connect(window.transport.ports.set_port)
@@ -53,6 +58,25 @@ class Playing(QObject):
             self._preferences.keep("port", name)
             self._sound.choose(name)
 
+    def _take_page(self) -> None:
+        page = self._window.editor.page
+        if page is not self._page:
+            self._forget(self._page)
+            page.spliced.connect(self._note_splice)
+            self._page = page
+        self._listening.look(is_here=True)
+
+    def _forget(self, page: Page | None) -> None:
+        if page is self._page and page is not None:
+            page.spliced.disconnect(self._note_splice)
+            self._page = None
+
     def _note_edit(self, position: int, ghost_stays: bool) -> None:
-        if self._sound.is_playing and not ghost_stays:
+        is_in_front = self._window.editor.page is self._page and not self._listening.is_away
+        if self._sound.is_playing and not ghost_stays and is_in_front:
             self._listening.note_edit(self._window.editor.offset_at(position))
+
+    def _note_splice(self, offset: int, _removed: int, _put: str) -> None:
+        # What another program changed in the file behind a tab.
+        if self._sound.is_playing and self._page is not self._window.editor.page:
+            self._listening.note_edit(offset)

@@ -89,7 +89,7 @@ class Transport(QWidget):
         row.addWidget(self.chords)
         row.addSpacing(4)
         row.addWidget(self.listen)
-        row.addStretch(2)
+        row.addStretch()
         row.addWidget(_quiet(self.tr("Sound"), self.ports))
         row.addWidget(self.ports, 3)
         row.addWidget(self.panic)

@@ -14,6 +14,7 @@ from gui.controls import Controls
 from gui.desk import Desk
 from gui.dropping import dropped_files
 from gui.notice import Notice
+from gui.panels import Panels
 from gui.split import Split
 from gui.texts import noop
 from gui.transport import Transport
@@ -59,6 +60,7 @@ class Window(QMainWindow):
         self.desk = Desk()
         self.editor = self.desk.editor  # shows the text of whichever tab is in front
         self.split = Split(self.desk)
+        self.panels = Panels(self.split)
         command = self.actions_by_name
         self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
         self.may_close: Callable[[], bool] = lambda: True
@@ -66,7 +68,6 @@ class Window(QMainWindow):
         self._fill_menus()
         self._fill_status()
         self.setAcceptDrops(True)
-        self.setMinimumHeight(360)  # the width below which something would be cut off is the controls' own
         self.resize(960, 620)
 
     def when(self, name: str, do: Callable[[], object]) -> None:
@@ -122,8 +123,8 @@ class Window(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.controls, _hairline(), self.notice, self.split, _hairline(), self.transport):
-            column.addWidget(part, 1 if part is self.split else 0)
+        for part in (self.controls, _hairline(), self.notice, self.panels, _hairline(), self.transport):
+            column.addWidget(part, 1 if part is self.panels else 0)
         self.setCentralWidget(centre)
 
     def _fill_menus(self) -> None:

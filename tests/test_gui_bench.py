@@ -67,6 +67,12 @@ def test_a_book_is_measured_at_each_thing_that_is_done_to_it() -> None:
             "find_gap_ms", "find_next_gap_ms", "turn_gap_ms"} <= set(figures)
 
 
+def test_what_comes_back_after_a_crash_is_measured() -> None:
+    figures = measured("recovery", 40)
+    assert {f"{what}_{which}_gap_ms" for what in ("offer", "recover") for which in ("edited", "rewritten", "untitled")
+            } <= set(figures)
+
+
 def test_a_first_start_sounds_and_goes_on_without_a_network() -> None:
     figures, said = run(_LISTEN + "import json, gui.bench.first_start as one; print(json.dumps(one.measure()))")
     assert 0 < figures["first_sound_ms"] < figures["first_own_sound_ms"] < 60_000

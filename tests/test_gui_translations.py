@@ -177,21 +177,6 @@ def test_nothing_is_cut_off_in_a_panel_of_the_window(qtbot: QtBot, tmp_path: Pat
         assert not cut_off(segue.window)
 
 
-@pytest.mark.parametrize("spoken", ["en", "zh_CN"])
-def test_all_panels_together_fit_onto_a_small_screen(qtbot: QtBot, tmp_path: Path, qapp: QApplication,
-                                                     spoken: str) -> None:
-    installed = language.install(qapp, spoken)
-    with open_segue(qtbot, tmp_path) as segue:
-        segue.window.resize(SCREEN)
-        for name in PANELS:
-            segue.window.action(name).trigger()
-        qtbot.wait(30)
-        assert (segue.window.width(), segue.window.height()) == SCREEN.toTuple()
-        assert not cut_off(segue.window)
-    for each in installed:
-        qapp.removeTranslator(each)
-
-
 def test_the_menus_fit_onto_a_small_screen(qtbot: QtBot, tmp_path: Path, pseudo: Pseudo) -> None:
     with open_segue(qtbot, tmp_path) as segue:
         for top in segue.window.menuBar().actions():
