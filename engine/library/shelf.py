@@ -1,0 +1,47 @@
+"""What was read of files, kept for as long as the files stay as they were: the next search need not read them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from engine.errors import FileError
+from engine.files import read_abc
+from engine.library.hits import Volume
+
+_MOST_KEPT = 48_000_000  # characters of texts; a folder of more is read anew at every search
+
+
+class Shelf:
+    """Texts by path. One thread uses it."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Path, tuple[tuple[int, int, int], Volume]] = {}
+        self._size = 0
+
+    def read(self, path: Path) -> Volume:
+        """Return a file's text as it is now. A file that changed since is read again. Raises FileError."""
+        try:
+            stat = path.stat()
+        except OSError as error:
+            raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
+        stamp = stat.st_mtime_ns, stat.st_size, stat.st_ino
+        known = self._kept.get(path)
+        if known is not None:
+            if known[0] == stamp:
+                return known[1]
+            self._forget(path)
+        volume = Volume(read_abc(path).text)
+        if self._size + len(volume.text) <= _MOST_KEPT:
+            self._kept[path] = stamp, volume
+            self._size += len(volume.text)
+        return volume
+
+    def keep_only(self, folder: Path) -> None:
+        """Forget what is not in a folder."""
+        inside = str(folder) + os.sep
+        for path in [each for each in self._kept if not str(each).startswith(inside)]:
+            self._forget(path)
+
+    def _forget(self, path: Path) -> None:
+        self._size -= len(self._kept.pop(path)[1].text)
