@@ -120,6 +120,9 @@ def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("--unit", metavar="L", help="to OUT.abc: write in another unit note length, such as 1/16; it "
                      "sounds the same")
     one.add_argument("--align", action="store_true", help="to OUT.abc: set the bars of each tune's lines in columns")
+    one.add_argument("--sort", choices=("title", "key", "rhythm", "number"), help="put the tunes in this order; what "
+                     "stands between them goes with the tune before (default: as they are)")
+    one.add_argument("--renumber", action="store_true", help="number the tunes from 1, once sorted (default: X: stays)")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
 

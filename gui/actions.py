@@ -69,6 +69,8 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
              noop("Commands", "Write the tune in another unit; it sounds the same")),
     "align": (noop("Commands", "Ali&gn the bars"), ["Ctrl+Shift+A"],
               noop("Commands", "Set the bars of the tune or of the selected lines in columns")),
+    "arrange": (noop("Commands", "Sort the boo&k…"), ["Ctrl+Shift+K"],
+                noop("Commands", "Put the tunes of the text in order, and number them")),
     "snippets": (noop("Commands", "&Edit the snippets…"), [], noop("Commands", "Change what the Insert menu holds")),
     "typed_notes": (noop("Commands", "Sound the notes that I t&ype"), [],
                     noop("Commands", "Each note sounds for a moment as it is typed, unless the tune plays")),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from engine.errors import FileError, MissingPackage, SegueError
 from gui import icons, language, scale
 from gui.appearance import Appearance
+from gui.arranging import Arranging
 from gui.background import Background
 from gui.bridge import Bridge, Engine
 from gui.checking import Checking
@@ -68,6 +69,7 @@ class App(QObject):
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
         self.finding = Finding(window)
         self.indexing = Indexing(window)
+        self.arranging = Arranging(window)
         self.new_tunes = NewTunes(window, self.documents)
         self.interchange = Interchange(window, self.documents)
         self.checking = Checking(window.editor, self.reader, self)

@@ -135,7 +135,7 @@ class Window(QMainWindow):
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",
                       "complete", "", "mend", "mends", "",
-                      "transpose", "double", "halve", "unit", "", "align", "rewrite", "", "preferences"],
+                      "transpose", "double", "halve", "unit", "", "align", "rewrite", "arrange", "", "preferences"],
             "&Insert": ["snippets"],
             "&Continue": ["continue", "next_take", "previous_take", "",
                           "accept_all", "accept_bar", "accept_part", "dismiss", "read_ghost", "",
