@@ -19,29 +19,37 @@ class Shelf:
         self._kept: dict[Path, tuple[tuple[int, int, int], Volume]] = {}
         self._size = 0
 
-    def read(self, path: Path) -> Volume:
-        """Return a file's text as it is now. A file that changed since is read again. Raises FileError."""
+    def read(self, path: Path, text: str | None = None) -> Volume:
+        """Return a file's text as it is now. A file that changed since is read again. Raises FileError.
+
+        A ``text`` that is open and not saved stands for the file.
+        """
+        if text is not None:
+            known = self._kept.get(path)
+            return known[1] if known is not None and known[1].text == text else self._put(path, (0, 0, 0), Volume(text))
         try:
             stat = path.stat()
         except OSError as error:
             raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
         stamp = stat.st_mtime_ns, stat.st_size, stat.st_ino
         known = self._kept.get(path)
-        if known is not None:
-            if known[0] == stamp:
-                return known[1]
-            self._forget(path)
-        volume = Volume(read_abc(path).text)
-        if self._size + len(volume.text) <= _MOST_KEPT:
-            self._kept[path] = stamp, volume
-            self._size += len(volume.text)
-        return volume
+        if known is not None and known[0] == stamp:
+            return known[1]
+        return self._put(path, stamp, Volume(read_abc(path).text))
 
     def keep_only(self, folder: Path) -> None:
         """Forget what is not in a folder."""
         inside = str(folder) + os.sep
         for path in [each for each in self._kept if not str(each).startswith(inside)]:
             self._forget(path)
+
+    def _put(self, path: Path, stamp: tuple[int, int, int], volume: Volume) -> Volume:
+        if path in self._kept:
+            self._forget(path)
+        if self._size + len(volume.text) <= _MOST_KEPT:
+            self._kept[path] = stamp, volume
+            self._size += len(volume.text)
+        return volume
 
     def _forget(self, path: Path) -> None:
         self._size -= len(self._kept.pop(path)[1].text)
