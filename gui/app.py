@@ -31,6 +31,7 @@ from gui.new_tune import NewTunes
 from gui.noting import Noting
 from gui.playing import Playing
 from gui.scores import Scores
+from gui.searching import Searching
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.take_staff import draw_staves
@@ -71,6 +72,7 @@ class App(QObject):
         self.finding = Finding(window)
         self.indexing = Indexing(window)
         self.arranging = Arranging(window)
+        self.searching = Searching(window, self.documents, self.preferences)
         self.new_tunes = NewTunes(window, self.documents)
         self.interchange = Interchange(window, self.documents)
         self.checking = Checking(window.editor, self.reader, self)
@@ -118,6 +120,7 @@ class App(QObject):
         """Remember the choices and join every thread."""
         self.keeping.close()
         self.indexing.close()
+        self.searching.close()
         self.choices.keep()
         self.takes.close()
         self.interchange.close()
@@ -157,6 +160,7 @@ class App(QObject):
         window.action("transpose").triggered.connect(self.mending.ask_and_transpose)
         window.action("rewrite").triggered.connect(self.mending.rewrite)
         self.finding.said.connect(window.say)
+        self.searching.failed.connect(self.telling.tell)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self.telling.tell)
         self.writing.reshaping.said.connect(window.say)

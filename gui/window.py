@@ -133,7 +133,7 @@ class Window(QMainWindow):
             "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export_midi",
                       "export", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
-                      "find", "replace", "find_next", "find_previous", "",
+                      "find", "replace", "find_next", "find_previous", "find_books", "",
                       "complete", "", "mend", "mends", "",
                       "transpose", "double", "halve", "unit", "", "align", "rewrite", "arrange", "", "preferences"],
             "&Insert": ["snippets"],

@@ -44,7 +44,7 @@ def found(searcher: Searcher, search: Search) -> list[Found]:
 
 
 def titles(answers: list[Found]) -> list[str]:
-    return [hit.entry.title for one in answers for _, _, hit in one.hits]
+    return [hit.entry.title for one in answers for hit in one.unpacked()]
 
 
 def test_hits_come_file_by_file_and_the_last_answer_says_so(searcher: Searcher, folder: Path) -> None:
@@ -72,7 +72,7 @@ def test_an_open_text_that_is_not_saved_stands_for_its_file(searcher: Searcher, 
 def test_a_long_book_comes_in_small_answers(searcher: Searcher, tmp_path: Path) -> None:
     (tmp_path / "long.abc").write_text(book(300), encoding="utf-8")
     heard = found(searcher, Search(tmp_path, ""))
-    assert len(titles(heard)) == 300 and max(len(one.hits) for one in heard) <= 50
+    assert len(titles(heard)) == 300 and max(len(one.unpacked()) for one in heard) <= 50
 
 
 def test_a_search_is_given_up_and_the_next_one_is_answered(searcher: Searcher, tmp_path: Path) -> None:
@@ -102,15 +102,16 @@ def test_only_twins_come_in_groups(searcher: Searcher, tmp_path: Path) -> None:
     for name, music in (("a", STRAIN), ("b", LOWER), ("c", "GAB"), ("d", STRAIN[::-1]), ("e", STRAIN[::-1])):
         (tmp_path / f"{name}.abc").write_text(f"X:1\nT:{name}\nK:G\n{music}{music}\n", encoding="utf-8")
     heard = found(searcher, Search(tmp_path, "", only_twins=True))
-    assert [(number, hit.entry.title) for one in heard for _, number, hit in one.hits] == [
-        (1, "a"), (1, "b"), (2, "d"), (2, "e")]
+    assert [(Path(file).name, group, count) for one in heard for file, group, count in one.sections] == [
+        ("a.abc", 1, 1), ("b.abc", 1, 1), ("d.abc", 2, 1), ("e.abc", 2, 1)]
+    assert titles(heard) == ["a", "b", "d", "e"]
 
 
 def test_a_child_that_dies_is_told_and_another_one_takes_its_place(searcher: Searcher, folder: Path) -> None:
     found(searcher, Search(folder, ""))
-    assert searcher._child is not None and searcher._child.pid is not None
-    os.kill(searcher._child.pid, signal.SIGSTOP)
-    killer = threading.Timer(0.05, os.kill, (searcher._child.pid, signal.SIGKILL))
+    assert searcher.child_pid is not None
+    os.kill(searcher.child_pid, signal.SIGSTOP)
+    killer = threading.Timer(0.05, os.kill, (searcher.child_pid, signal.SIGKILL))
     killer.start()
     with pytest.raises(FileError, match="broke down"):
         found(searcher, Search(folder, ""))
@@ -120,8 +121,8 @@ def test_a_child_that_dies_is_told_and_another_one_takes_its_place(searcher: Sea
 
 def test_closing_ends_a_search_that_waits(searcher: Searcher, folder: Path) -> None:
     found(searcher, Search(folder, ""))
-    assert searcher._child is not None and searcher._child.pid is not None
-    os.kill(searcher._child.pid, signal.SIGSTOP)
+    assert searcher.child_pid is not None
+    os.kill(searcher.child_pid, signal.SIGSTOP)
     heard: list[Found] = []
     thread = threading.Thread(target=searcher.search, args=(Search(folder, ""), heard.append, never))
     thread.start()

@@ -9,7 +9,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -138,9 +137,9 @@ def _answers(places: list[tuple[str, int, int]], future: Future[list[list[Hit]]]
 
 
 def _moved(hit: Hit, by: int, lines: int) -> Hit:
-    entry = replace(hit.entry, start=hit.entry.start + by, end=hit.entry.end + by)
+    entry = hit.entry._replace(start=hit.entry.start + by, end=hit.entry.end + by)
     place = (hit.place[0] + by, hit.place[1] + by) if hit.place is not None else None
-    return replace(hit, entry=entry, line=hit.line + lines, place=place)
+    return hit._replace(entry=entry, line=hit.line + lines, place=place)
 
 
 def _text(name: str, tell: Callable[[FileError], None]) -> str | None:

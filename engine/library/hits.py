@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from engine.notation.book import music_end
+from engine.notation.book import music_end, tune_range
 from engine.notation.index import Entry, Query, entries, run_place, steps
 from engine.notation.twins import twins
 
@@ -19,8 +19,7 @@ _TWIN_WINDOW = 12
 _Name = TypeVar("_Name")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A tune that was asked for. Offsets count the characters of its text.
 
     ``line`` (from 1) is where it begins or, if notes were asked for, where they do; ``place`` is the range of those
@@ -89,6 +88,7 @@ def glimpse(text: str, tune: Entry, end: int, place: tuple[int, int] | None) -> 
     if place is None:
         first = _MUSIC_LINE.search(text, min(tune.start + len(tune.header) + 1, end), end)
         begin = first.start() if first is not None else end
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
         marked = begin, begin
     else:
         begin = max(text.rfind("|", 0, place[0]), text.rfind("\n", 0, place[0])) + 1
@@ -113,3 +113,27 @@ def twin_hits(volumes: Mapping[_Name, Volume], query: Query) -> list[list[tuple[
     found = [(name, hit) for name, volume in volumes.items() for hit in volume.hits(query) if hit is not None]
     groups = twins([volumes[name].moves(hit.entry) for name, hit in found], _TWIN_WINDOW)
     return [[found[number] for number in group] for group in groups if len(group) > 1]
+
+
+def whereabouts(text: str, hit: Hit, run: str = "") -> tuple[int, int, int] | None:
+    """Return where a tune that was found stands in its text as it is now, and the range of the notes in it.
+
+    The tune with the same header is taken, else one with the same number and title; None if there is none.
+    """
+    def likeness(tune: Entry) -> tuple[bool, int]:
+        return tune.header != hit.entry.header, abs(tune.start - hit.entry.start)
+
+    start = hit.entry.start
+    # Where nothing changed, nothing is gone through: in ten megabytes that takes 0.2 s.
+    if text.startswith(hit.entry.header, start) and text[max(start - 1, 0) : start] in ("", "\n"):
+        stop = tune_range(text, start)[1]
+    else:
+        known = (hit.entry.number, hit.entry.title)
+        alike = [one for one in entries(text) if one.header == hit.entry.header or (one.number, one.title) == known]
+        if not alike:
+            return None
+        tune = min(alike, key=likeness)
+        start, stop = tune.start, tune.end
+    end = music_end(text, start, stop)
+    step = steps(text[start:end]).find(run) if run else -1
+    return start, *(run_place(text, start, end, step, len(run)) if step >= 0 else (start, start))

@@ -25,6 +25,11 @@ class Searcher:
         self._count = 0
         self._is_closed = False
 
+    @property
+    def child_pid(self) -> int | None:
+        """Return the child's process number, or None where there is none."""
+        return self._child.pid if self._child is not None else None
+
     def search(self, search: Search, take: Callable[[Found], None], is_cancelled: Callable[[], bool]) -> None:
         """Call ``take`` with what is found, as it is found, until all is; or until it is cancelled or closed.
 

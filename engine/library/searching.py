@@ -5,10 +5,13 @@ Reading ABC holds the interpreter; in a process of its own it holds that one's, 
 
 from __future__ import annotations
 
+import os
+import pickle
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from engine.library.shelf import Shelf
 from engine.notation.index import parse_query
 
 _MOST_HITS = 50  # in one answer: whoever unpacks them holds an interpreter that the window waits for
+_NICE = 5  # typing and sound go first
 _LONGEST_S = 0.05  # without an answer
 
 
@@ -37,23 +41,40 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found since the last answer: hits with their files, and the number of their group of twins (or 0).
+    """What was found since the last answer.
 
-    ``done`` of ``of`` files are read, ``tunes`` were looked at; ``problems`` are sentences about files that could not
-    be. The answer with ``is_whole`` is the last one.
+    ``packed`` holds the hits, which cost little as long as they are not unpacked; ``sections`` says of so many of them
+    in a row in which file they are and what number their group of twins has (or 0). ``done`` of ``of`` files are read,
+    ``tunes`` were looked at; ``problems`` are sentences about files that could not be. The answer with ``is_whole`` is
+    the last one.
     """
 
-    hits: tuple[tuple[Path, int, Hit], ...] = ()
+    sections: tuple[tuple[str, int, int], ...] = ()
+    packed: bytes = b""
     done: int = 0
     of: int = 0
     tunes: int = 0
     problems: tuple[str, ...] = ()
     is_whole: bool = False
 
+    def unpacked(self) -> list[Hit]:
+        """Return the hits."""
+        hits: list[Hit] = pickle.loads(self.packed) if self.packed else []
+        return hits
+
+
+def pack(hits: Sequence[tuple[Path, int, Hit]]) -> tuple[tuple[tuple[str, int, int], ...], bytes]:
+    """Return hits, each with its file and group, as sections and packed."""
+    sections = tuple((str(path), group, len(list(run)))
+                     for (path, group), run in groupby(hits, key=lambda one: one[:2]))
+    return sections, pickle.dumps([hit for _, _, hit in hits]) if hits else b""
+
 
 def serve(connection: Connection) -> None:
     """Answer orders until the other end is closed: (number, Search or None). A newer one ends the one before."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     shelf = Shelf()
     while True:
         try:
@@ -77,7 +98,7 @@ def answers(search: Search, shelf: Shelf, is_over: Callable[[], bool]) -> Iterat
 
     def answer(done: int, *, is_whole: bool = False) -> Found:
         nonlocal since
-        found = Found(tuple(hits), done, len(files), tunes, tuple(problems), is_whole)
+        found = Found(*pack(hits), done, len(files), tunes, tuple(problems), is_whole)
         since = time.monotonic()
         hits.clear()
         problems.clear()

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from engine.notation.book import tune_ranges
 from engine.notation.keys import parse_key
@@ -27,8 +28,7 @@ _METRES = {"c": "4/4", "c|": "2/2"}
 _MIDDLE = 0x4000  # a step of so many is written as this character, so that a run is found as a piece of text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One tune: where it stands (character offsets), and what its header says. A field it has not is empty."""
 
     start: int
