@@ -15,6 +15,7 @@ from gui.theme import LIGHT, Theme, editor_font
 
 _Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
+_FEWEST = 6  # letters of a folder's name that are worth writing
 _SMALLER = 1  # points that the music is smaller by
 
 
@@ -39,7 +40,9 @@ class HitDelegate(QStyledItemDelegate):
         if hit is None:
             self._paint_heading(painter, option, inside, title, facts, self._model.place(index.row()))
         else:
-            self._paint_tune(painter, option, inside.adjusted(_PADDING, 0, 0, 0), title, facts, hit)
+            # What is muted elsewhere would not stand out on the selection.
+            quiet = self.theme.ink if is_chosen else self.theme.muted
+            self._paint_tune(painter, option, inside.adjusted(_PADDING, 0, 0, 0), title, facts, hit, quiet)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: Any, inside: QRect, name: str, count: str, place: str) -> None:
@@ -49,23 +52,24 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         line = QRect(inside)
         line.setTop(inside.bottom() - option.fontMetrics.height())
-        left = self._write_ends(painter, line, count, option.font)
-        line.setRight(left)
+        line.setRight(self._write_ends(painter, line, count, option.font, self.theme.muted))
         metrics = QFontMetrics(bold)
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, line.width())
         painter.setFont(bold)
         painter.setPen(QColor(self.theme.accent))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
         line.setLeft(line.left() + metrics.horizontalAdvance(shown) + _PADDING)
-        painter.setFont(option.font)
-        painter.setPen(QColor(self.theme.muted))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter,
-                         option.fontMetrics.elidedText(place, Qt.TextElideMode.ElideLeft, max(line.width(), 0)))
+        if line.width() > _FEWEST * option.fontMetrics.averageCharWidth():
+            painter.setFont(option.font)
+            painter.setPen(QColor(self.theme.muted))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter,
+                             option.fontMetrics.elidedText(place, Qt.TextElideMode.ElideLeft, line.width()))
 
-    def _paint_tune(self, painter: QPainter, option: Any, inside: QRect, title: str, facts: str, hit: Hit) -> None:
+    def _paint_tune(self, painter: QPainter, option: Any, inside: QRect, title: str, facts: str, hit: Hit,
+                    quiet: str) -> None:
         line = QRect(inside)
         line.setHeight(option.fontMetrics.height())
-        line.setRight(self._write_ends(painter, line, facts, option.font))
+        line.setRight(self._write_ends(painter, line, facts, option.font, quiet))
         painter.setFont(option.font)
         painter.setPen(QColor(self.theme.ink))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter,
@@ -75,8 +79,8 @@ class HitDelegate(QStyledItemDelegate):
         line.setTop(inside.bottom() - metrics.height())
         painter.setFont(music)
         low, high = hit.marked
-        for text, colour in ((hit.music[:low], self.theme.muted), (hit.music[low:high], self.theme.accent),
-                             (hit.music[high:], self.theme.muted)):
+        marked = self.theme.accent
+        for text, colour in ((hit.music[:low], quiet), (hit.music[low:high], marked), (hit.music[high:], quiet)):
             if not text or line.width() <= 0:
                 continue
             shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, line.width())
@@ -84,12 +88,12 @@ class HitDelegate(QStyledItemDelegate):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
             line.setLeft(line.left() + metrics.horizontalAdvance(text))
 
-    def _write_ends(self, painter: QPainter, line: QRect, words: str, font: QFont) -> int:
+    def _write_ends(self, painter: QPainter, line: QRect, words: str, font: QFont, colour: str) -> int:
         """Write what stands at a line's right end, at most half of it; return where the rest ends."""
         metrics = QFontMetrics(font)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width() // 2)
         painter.setFont(font)
-        painter.setPen(QColor(self.theme.muted))
+        painter.setPen(QColor(colour))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         return line.right() - metrics.horizontalAdvance(shown) - _PADDING
 

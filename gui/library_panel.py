@@ -97,7 +97,7 @@ class LibraryPanel(QDockWidget):
         line.addWidget(self.state, 1)
         line.addWidget(self.stop)
         column.addLayout(line)
-        inside.setMinimumWidth(240)
+        inside.setMinimumWidth(220)  # as the list of tunes, which shares its place
         self.setWidget(inside)
 
     def _fit_folder(self) -> None:

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDockWidget, QFileDialog, QTabWidget
 
 from gui.background import Background
 from gui.documents import Documents
 from gui.library_panel import LibraryPanel
 from gui.page import Page
+from gui.sentences import spoken
 from gui.settings import Preferences
 from gui.window import Window
 
@@ -46,6 +47,11 @@ class Searching(QObject):
         self._preferences = preferences
         self.panel = LibraryPanel()
         window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.panel)
+        lists = [each for each in window.findChildren(QDockWidget) if each is not self.panel
+                 and window.dockWidgetArea(each) == Qt.DockWidgetArea.LeftDockWidgetArea]
+        if lists:  # one on the other: there is no room for two on a small screen
+            window.tabifyDockWidget(lists[0], self.panel)
+            window.setTabPosition(Qt.DockWidgetArea.LeftDockWidgetArea, QTabWidget.TabPosition.North)
         self.panel.hide()
         kept = preferences.text(_FOLDER, "")
         self._folder = Path(kept) if kept else None
@@ -226,11 +232,11 @@ class Searching(QObject):
             words = self.tr("There is no ABC file (.abc or .txt) in this folder")
         elif self._problems:
             words += " · " + self.tr("%n file(s) could not be read", "", len(self._problems))
-        self.panel.show_state(words, "\n".join(self._problems))
+        self.panel.show_state(words, "\n".join(map(spoken, self._problems)))
 
     def _fail(self, error: SegueError) -> None:
         self._is_busy = False
-        self.panel.show_state(str(error))
+        self.panel.show_state(spoken(error))
         self.failed.emit(error)
 
     def _rest(self) -> None:

@@ -80,7 +80,7 @@ def _files(names: Iterable[str], tell: Callable[[FileError], None]) -> Iterator[
         if name != "-" and Path(name).is_dir():
             found = [str(path) for path in files_in(Path(name), tell)]
             if not found:
-                tell(FileError(f"{name} holds no ABC file (.abc or .txt): name another folder, or a file"))
+                tell(FileError("{name} holds no ABC file (.abc or .txt): name another folder, or a file", name=name))
             yield from found
         else:
             yield name

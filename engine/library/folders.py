@@ -19,7 +19,7 @@ def files_in(folder: Path, tell: Callable[[FileError], None]) -> Iterator[Path]:
     """
 
     def refuse(error: OSError) -> None:
-        tell(FileError(f"{error.filename} cannot be read: {error.strerror or error}"))
+        tell(FileError("{path} cannot be read ({reason}): choose another folder", path=error.filename, reason=error))
 
     for place, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(each for each in folders if not each.startswith("."))

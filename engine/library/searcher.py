@@ -44,8 +44,8 @@ class Searcher:
             except (EOFError, OSError) as error:
                 self._end()
                 if not self._is_closed:
-                    raise FileError(f"the search through {search.folder} broke down: search again, or choose a smaller "
-                                    "folder") from error
+                    raise FileError("the search through {folder} broke down: search again, or choose a smaller folder",
+                                    folder=search.folder) from error
 
     def _listen(self, connection: Connection, search: Search, take: Callable[[Found], None],
                 is_cancelled: Callable[[], bool]) -> None:

@@ -91,7 +91,7 @@ def answers(search: Search, shelf: Shelf, is_over: Callable[[], bool]) -> Iterat
     query = parse_query(search.query)
     problems: list[str] = []
     shelf.keep_only(search.folder)
-    files = list(files_in(search.folder, lambda error: problems.append(str(error))))
+    files = list(files_in(search.folder, lambda error: problems.append(error.sentence)))
     hits: list[tuple[Path, int, Hit]] = []
     volumes: dict[Path, Volume] = {}
     tunes, since = 0, time.monotonic()
@@ -109,7 +109,7 @@ def answers(search: Search, shelf: Shelf, is_over: Callable[[], bool]) -> Iterat
             volume = shelf.read(path, search.texts.get(path))
         except FileError as error:
             if path.suffix.lower() == ".abc":  # a .txt need not hold tunes at all
-                problems.append(str(error))
+                problems.append(error.sentence)
             continue
         if search.only_twins:
             volumes[path] = volume

@@ -30,7 +30,7 @@ class Shelf:
         try:
             stat = path.stat()
         except OSError as error:
-            raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
+            raise FileError("{path} cannot be read ({reason}): choose another file", path=path, reason=error) from error
         stamp = stat.st_mtime_ns, stat.st_size, stat.st_ino
         known = self._kept.get(path)
         if known is not None and known[0] == stamp:

@@ -51,7 +51,7 @@ def arrange(text: str, by: str = "", *, renumbers: bool = False) -> Arranged:
         SettingsError: tunes are not sorted by that.
     """
     if by and by not in ORDERS:
-        raise SettingsError(f"tunes are not sorted by {by}: choose one of {', '.join(ORDERS)}")
+        raise SettingsError("tunes are not sorted by {order}: choose one of {known}", order=by, known=list(ORDERS))
     ranges = tune_ranges(text)
     if not text.startswith("X:", ranges[0][0]):
         return Arranged(text, ())
