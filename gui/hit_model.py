@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from engine.library.hits import Hit
-from engine.library.searching import Found
+from engine.library.orders import Found
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

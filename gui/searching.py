@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDockWidget, QFileDialog, QTabWidget
 
 from gui.background import Background
 from gui.documents import Documents
-from gui.library_panel import LibraryPanel
 from gui.page import Page
 from gui.sentences import spoken
 from gui.settings import Preferences
@@ -21,8 +20,9 @@ from gui.window import Window
 if TYPE_CHECKING:
     from engine.errors import SegueError
     from engine.library.hits import Hit
+    from engine.library.orders import Found
     from engine.library.searcher import Searcher
-    from engine.library.searching import Found
+    from gui.library_panel import LibraryPanel
 
 _BETWEEN_MS, _SLICE_S = 15, 0.006
 _PAUSE_MS = 250  # after a keystroke in the field
@@ -45,14 +45,7 @@ class Searching(QObject):
         self._window = window
         self._documents = documents
         self._preferences = preferences
-        self.panel = LibraryPanel()
-        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.panel)
-        lists = [each for each in window.findChildren(QDockWidget) if each is not self.panel
-                 and window.dockWidgetArea(each) == Qt.DockWidgetArea.LeftDockWidgetArea]
-        if lists:  # one on the other: there is no room for two on a small screen
-            window.tabifyDockWidget(lists[0], self.panel)
-            window.setTabPosition(Qt.DockWidgetArea.LeftDockWidgetArea, QTabWidget.TabPosition.North)
-        self.panel.hide()
+        self._panel: LibraryPanel | None = None
         kept = preferences.text(_FOLDER, "")
         self._folder = Path(kept) if kept else None
         self._background = Background("library", self)
@@ -67,7 +60,20 @@ class Searching(QObject):
         self._slice.timeout.connect(self._take)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.search)
-        self._connect()
+        window.when("find_books", self.open)
+        documents.opened.connect(lambda page, _: self._arrive(page))
+        self._background.failed.connect(self._fail)
+
+    @property
+    def panel(self) -> LibraryPanel:
+        """Return the panel, made when it is first wanted: the window starts without it."""
+        if self._panel is None:
+            from gui.library_panel import LibraryPanel
+
+            self._panel = LibraryPanel()
+            self._place(self._panel)
+            self._connect(self._panel)
+        return self._panel
 
     @property
     def is_busy(self) -> bool:
@@ -117,7 +123,7 @@ class Searching(QObject):
         folder = self._folder
         if folder is None or self.panel.isHidden():
             return
-        from engine.library.searching import Search
+        from engine.library.orders import Search
 
         texts = {page.path.resolve(): page.text() for page in self._window.desk.pages
                  if page.path is not None and page.is_modified}
@@ -162,7 +168,8 @@ class Searching(QObject):
         if hit is None or path is None:
             return
         self._wanted = path, hit
-        self._documents.load(path)
+        if not self._documents.load(path):
+            self._wanted = None
         page = self._documents.page_of(path)
         if page is not None:
             self._arrive(page)
@@ -178,10 +185,19 @@ class Searching(QObject):
         if self._searcher is not None:  # made meanwhile
             self._searcher.close()
 
-    def _connect(self) -> None:
-        panel, window = self.panel, self._window
-        window.when("find_books", self.open)
-        window.themed.connect(panel.set_theme)
+    def _place(self, panel: LibraryPanel) -> None:
+        window, left = self._window, Qt.DockWidgetArea.LeftDockWidgetArea
+        window.addDockWidget(left, panel)
+        others = [each for each in window.findChildren(QDockWidget)
+                  if each is not panel and window.dockWidgetArea(each) == left]
+        if others:  # one on the other: there is no room for two on a small screen
+            window.tabifyDockWidget(others[0], panel)
+            window.setTabPosition(left, QTabWidget.TabPosition.North)
+        panel.hide()
+        panel.set_theme(window.editor.theme)
+
+    def _connect(self, panel: LibraryPanel) -> None:
+        self._window.themed.connect(panel.set_theme)
         panel.folder_asked.connect(self.choose_folder)
         panel.query.textChanged.connect(lambda _: self._pause.start())
         panel.only_twins.toggled.connect(lambda _: self.search())
@@ -189,8 +205,6 @@ class Searching(QObject):
         panel.stopped.connect(self.give_up)
         panel.left.connect(self.leave)
         panel.visibilityChanged.connect(lambda _: self._rest() if panel.isHidden() else None)
-        self._documents.opened.connect(lambda page, _: self._arrive(page))
-        self._background.failed.connect(self._fail)
 
     def _selected(self) -> str:
         """Return what the selection asks for: its notes where it is music, else its words."""
@@ -249,7 +263,7 @@ class Searching(QObject):
 
     def _arrive(self, page: Page) -> None:
         """Go to the tune that was chosen, if this page is its file."""
-        if self._wanted is None or page.path is None or page.path.resolve() != self._wanted[0]:
+        if self._wanted is None or page.path is None or page.path.resolve() != self._wanted[0].resolve():
             return
         from engine.library.hits import whereabouts
         from engine.notation.index import parse_query

@@ -227,3 +227,13 @@ def test_a_screen_reader_is_told_title_key_file_and_music(qtbot: QtBot, segue: S
     assert table is not None
     told = [table.child(number).text(QAccessible.Text.Name) for number in range(table.childCount())]
     assert "Planxty Two, A  3/4  waltz, b.abc, E3|Ace|d3|" in told and "b.abc, 1 tune(s)" in told
+
+
+def test_a_long_book_is_opened_at_the_tune_once_it_is_read(qtbot: QtBot, segue: Segue, tunes: Path) -> None:
+    (tunes / "long.abc").write_text(book(400), encoding="utf-8")
+    (tunes / "link.abc").symlink_to(tunes / "long.abc")
+    opened(qtbot, segue, "T:300 notes: gfed B2A2")
+    wait_whole(qtbot, segue, "2 of 804 tune(s)")
+    panel(segue).hits.chosen.emit(1)
+    qtbot.waitUntil(lambda: segue.editor.textCursor().selectedText() == "gfed B2A", timeout=30_000)
+    assert segue.editor.text()[: segue.editor.caret()].rfind("X:300\n") > 0

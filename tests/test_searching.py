@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from engine.errors import FileError
+from engine.library.orders import Found, Search
 from engine.library.searcher import Searcher
-from engine.library.searching import Found, Search, answers
+from engine.library.searching import answers
 from engine.library.shelf import Shelf
 from engine.notation.index import bare_notes
 from gui.bench.book import book

@@ -10,7 +10,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from engine.errors import FileError
-from engine.library.searching import Found, Search, serve
+from engine.library.orders import Found, Search
+from engine.library.searching import serve
 
 _LOOK_S = 0.02  # between two looks at whether it is still wanted
 

@@ -1,4 +1,4 @@
-"""A search through a folder as it is ordered and as it is answered, and the child process that does it.
+"""The child process that searches a folder.
 
 Reading ABC holds the interpreter; in a process of its own it holds that one's, and the window goes on.
 """
@@ -6,68 +6,22 @@ Reading ABC holds the interpreter; in a process of its own it holds that one's, 
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from engine.errors import FileError
 from engine.library.folders import files_in
 from engine.library.hits import Hit, Volume, twin_hits
+from engine.library.orders import Found, Search, pack
 from engine.library.shelf import Shelf
 from engine.notation.index import parse_query
 
 _MOST_HITS = 50  # in one answer: whoever unpacks them holds an interpreter that the window waits for
 _NICE = 5  # typing and sound go first
 _LONGEST_S = 0.05  # without an answer
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What to look for, and where. ``texts`` are those that are open and not saved: they stand for their files.
-
-    With ``only_twins`` the tunes that are asked for and nearly the same as another come, group by group.
-    """
-
-    folder: Path
-    query: str
-    texts: Mapping[Path, str] = field(default_factory=dict)
-    only_twins: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found since the last answer.
-
-    ``packed`` holds the hits, which cost little as long as they are not unpacked; ``sections`` says of so many of them
-    in a row in which file they are and what number their group of twins has (or 0). ``done`` of ``of`` files are read,
-    ``tunes`` were looked at; ``problems`` are sentences about files that could not be. The answer with ``is_whole`` is
-    the last one.
-    """
-
-    sections: tuple[tuple[str, int, int], ...] = ()
-    packed: bytes = b""
-    done: int = 0
-    of: int = 0
-    tunes: int = 0
-    problems: tuple[str, ...] = ()
-    is_whole: bool = False
-
-    def unpacked(self) -> list[Hit]:
-        """Return the hits."""
-        hits: list[Hit] = pickle.loads(self.packed) if self.packed else []
-        return hits
-
-
-def pack(hits: Sequence[tuple[Path, int, Hit]]) -> tuple[tuple[tuple[str, int, int], ...], bytes]:
-    """Return hits, each with its file and group, as sections and packed."""
-    sections = tuple((str(path), group, len(list(run)))
-                     for (path, group), run in groupby(hits, key=lambda one: one[:2]))
-    return sections, pickle.dumps([hit for _, _, hit in hits]) if hits else b""
 
 
 def serve(connection: Connection) -> None:
