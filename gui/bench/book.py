@@ -96,6 +96,7 @@ def _search(built: App, folder: Path, tunes: int, figures: dict[str, float]) -> 
 
     searching = built.searching
     panel = searching.panel
+    built.window.editor.move_caret(0)  # what is selected would be looked for
     begun = time.perf_counter()
     searching.set_folder(folder)
     with gaps(figures, "search_gap_ms"):
@@ -107,7 +108,7 @@ def _search(built: App, folder: Path, tunes: int, figures: dict[str, float]) -> 
         with gaps(figures, name):
             panel.query.clear()
             QTest.keyClicks(panel.query, "notes: gfed B2A2 c2")
-            settle(0.3)
+            wait(lambda: searching.is_busy, "the search for notes")
             wait(lambda: not searching.is_busy and panel.model.rowCount() == tunes + 1, "the notes in the folder")
     built.searching.leave()
 
