@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("continue", "check", "play", "convert", "train", "teach", "evaluate", "bench")
+COMMANDS = ("continue", "check", "find", "play", "convert", "train", "teach", "evaluate", "bench")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _continue(commands.add_parser("continue", help="continue each tune of a file"))
     _check(commands.add_parser("check", help="say what is wrong with a file, and where"))
+    _find(commands.add_parser("find", help="find tunes in files and folders: by words, field or notes"))
     _play(commands.add_parser("play", help="play the tunes of a file"))
     _convert(commands.add_parser("convert", help="convert a file to another format, by suffix"))
     _train(commands.add_parser("train", help="train a network"))
@@ -81,6 +82,21 @@ def _check(one: argparse.ArgumentParser) -> None:
     one.add_argument("-o", "--output", metavar="OUT.abc", help="with --fix: where to (default: standard output)")
 
 
+def _find(one: argparse.ArgumentParser) -> None:
+    one.add_argument("query", metavar="QUERY", help="words of the header; fields, such as C:Trad. M:3/4 K:Am; a run of "
+                     'notes, found in every key: "notes: GBd gfe"; all of it must be there. "" lists every tune')
+    one.add_argument("files", nargs="+", metavar="FILE", help="a tune book in any encoding; a folder: every .abc and "
+                     ".txt file in it and below; - is standard input")
+    one.add_argument("--duplicates", action="store_true", help="of the tunes that QUERY finds print those that are "
+                     "nearly the same, in whatever key: they share 40 %% of their runs of 12 steps; a blank line parts "
+                     "the groups (default: print every tune)")
+    one.add_argument("--json", action="store_true", help="print a JSON list, with --duplicates a list of lists, "
+                     "instead of lines; start, end and notes count characters from 0 (default: lines)")
+    one.epilog = ("A line is FILE:LINE: X:number Title (key, metre, rhythm); LINE, from 1, is where the tune begins, "
+                  "or where the notes do. Exit code as grep's: 0 something was found, 1 nothing was, or a file could "
+                  "not be read.")
+
+
 def _play(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", nargs="?", metavar="IN.abc", help="a file of one tune or many; - is standard input")
     one.add_argument("--port", default="builtin", metavar="NAME",
@@ -104,6 +120,9 @@ def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("--unit", metavar="L", help="to OUT.abc: write in another unit note length, such as 1/16; it "
                      "sounds the same")
     one.add_argument("--align", action="store_true", help="to OUT.abc: set the bars of each tune's lines in columns")
+    one.add_argument("--sort", choices=("title", "key", "rhythm", "number"), help="put the tunes in this order; what "
+                     "stands between them goes with the tune before (default: as they are)")
+    one.add_argument("--renumber", action="store_true", help="number the tunes from 1, once sorted (default: X: stays)")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
 

@@ -52,6 +52,9 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                 noop("Commands", "Find, and put something else in its place")),
     "find_next": (noop("Commands", "Find &next"), ["F3"], noop("Commands", "Go to the next place")),
     "find_previous": (noop("Commands", "Find pre&vious"), ["Shift+F3"], noop("Commands", "Go to the place before")),
+    "find_books": (noop("Commands", "Find in tune &books…"), ["Ctrl+Shift+G"],
+                   noop("Commands", "Search every file of a folder: by words, by field, by a run of notes in any key; "
+                        "what is selected is looked for")),
     "mend": (noop("Commands", "&Mend what is marked"), ["Alt+Return"],
              noop("Commands", "Make the mend that is offered for the fault at the caret")),
     "mends": (noop("Commands", "Choo&se a mend…"), ["Alt+Shift+Return"],
@@ -69,6 +72,8 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
              noop("Commands", "Write the tune in another unit; it sounds the same")),
     "align": (noop("Commands", "Ali&gn the bars"), ["Ctrl+Shift+A"],
               noop("Commands", "Set the bars of the tune or of the selected lines in columns")),
+    "arrange": (noop("Commands", "Sort the boo&k…"), ["Ctrl+Shift+K"],
+                noop("Commands", "Put the tunes of the text in order, and number them")),
     "snippets": (noop("Commands", "&Edit the snippets…"), [], noop("Commands", "Change what the Insert menu holds")),
     "typed_notes": (noop("Commands", "Sound the notes that I t&ype"), [],
                     noop("Commands", "Each note sounds for a moment as it is typed, unless the tune plays")),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from engine.errors import MissingPackage, SegueError
 from gui import icons, language, scale
 from gui.appearance import Appearance
+from gui.arranging import Arranging
 from gui.background import Background
 from gui.bridge import Bridge, Engine
 from gui.checking import Checking
@@ -31,6 +32,7 @@ from gui.noting import Noting
 from gui.playing import Playing
 from gui.restarting import Restarting
 from gui.scores import Scores
+from gui.searching import Searching
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.take_staff import draw_staves
@@ -70,6 +72,8 @@ class App(QObject):
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
         self.finding = Finding(window)
         self.indexing = Indexing(window)
+        self.arranging = Arranging(window)
+        self.searching = Searching(window, self.documents, self.preferences)
         self.new_tunes = NewTunes(window, self.documents)
         self.interchange = Interchange(window, self.documents)
         self.checking = Checking(window.editor, self.reader, self)
@@ -118,6 +122,7 @@ class App(QObject):
         """Remember the choices and join every thread."""
         self.keeping.close()
         self.indexing.close()
+        self.searching.close()
         self.choices.keep()
         self.takes.close()
         self.interchange.close()
@@ -157,6 +162,7 @@ class App(QObject):
         window.action("transpose").triggered.connect(self.mending.ask_and_transpose)
         window.action("rewrite").triggered.connect(self.mending.rewrite)
         self.finding.said.connect(window.say)
+        self.searching.failed.connect(self.telling.tell)
         self.mending.said.connect(window.say)
         self.mending.failed.connect(self.telling.tell)
         self.writing.reshaping.said.connect(window.say)

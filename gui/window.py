@@ -131,12 +131,12 @@ class Window(QMainWindow):
         self.recent = QMenu(self.tr("Open &recent"), self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export_midi",
-                      "export", "", "close", "quit"],
+            "&File": ["new", "new_tune", "open", "recent", "find_books", "", "save", "save_as", "versions", "",
+                      "export_midi", "export", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",
-                      "complete", "", "mend", "mends", "",
-                      "transpose", "double", "halve", "unit", "", "align", "rewrite", "", "preferences"],
+                      "complete", "mend", "mends", "",
+                      "transpose", "double", "halve", "unit", "", "align", "rewrite", "arrange", "", "preferences"],
             "&Insert": ["snippets"],
             "&Continue": ["continue", "next_take", "previous_take", "",
                           "accept_all", "accept_bar", "accept_part", "dismiss", "read_ghost", "",

@@ -60,6 +60,12 @@ def _proposal(segue: Segue) -> QWidget:
     return GhostReader(segue.window)
 
 
+def _arrange(segue: Segue) -> QWidget:
+    from gui.arranging import ArrangeSheet
+
+    return ArrangeSheet(12, ("title", False), segue.window)
+
+
 _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "preferences": lambda segue: segue.app.comfort.show_preferences(),
     "shortcuts": lambda segue: segue.app.comfort.show_shortcuts(),
@@ -69,4 +75,5 @@ _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "versions": _versions,
     "recovery": _recovery,
     "proposal": _proposal,
+    "arrange": _arrange,
 }

@@ -15,6 +15,7 @@ from engine.exchange.outgoing import OUTGOING, Playing
 from engine.files import Document, write_abc
 from engine.notation.alignment import align_text
 from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_text, unit_text
+from engine.notation.ordering import arrange
 from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
@@ -46,12 +47,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 def source(options: argparse.Namespace) -> Document:
-    """Return what is to be converted: transposed, written anew, in other lengths, aligned, if that is asked for."""
+    """Return what is to be converted: transposed, written anew, sorted, in other lengths, aligned, as asked for."""
     document = _read(options.input)
     if options.transpose is not None:
         document = replace(document, text=_transposed(document.text, options.transpose))
     if options.rewrite:
         document = replace(document, text="\n".join(map(write_tune, read_book(document.text))))
+    if options.sort is not None or options.renumber:
+        document = replace(document, text=arrange(document.text, options.sort or "", renumbers=options.renumber).text)
     return replace(document, text=_lengthened(document.text, options))
 
 
