@@ -102,8 +102,8 @@ class Exporting(QObject):
 
     def _engrave(self, text: str, ranges: Sequence[tuple[int, int]], sheets: list[Sheet],
                  then: Callable[[list[Sheet]], None]) -> None:
+        from engine.engraving.paper import LINE_WIDTH
         from engine.engraving.sheet import Order, excerpt
-        from gui.sheets import LINE_WIDTH
 
         if self._progress is None:
             return

@@ -16,11 +16,12 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from engine.engraving.paper import LINE_WIDTH
 from engine.engraving.roll import Roll
 from engine.engraving.sheet import Sheet, System
 from engine.errors import EngravingError
 from gui.drawing_files import draw_pdf, write_png
-from gui.sheets import LINE_WIDTH, PAGE_HEIGHT, pages_of
+from gui.sheets import PAGE_HEIGHT, pages_of
 from tests.gui_parts import Segue, open_segue
 
 ROOT = Path(__file__).parents[1]
