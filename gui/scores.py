@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from gui.background import Background
 from gui.documents import Documents
 from gui.engraving import Engraving
 from gui.exporting import Exporting
@@ -16,15 +15,15 @@ from gui.window import Window
 class Scores(QObject):
     """Hold them together. Lives in the GUI thread."""
 
-    def __init__(self, window: Window, preferences: Preferences, documents: Documents, reader: Background) -> None:
+    def __init__(self, window: Window, preferences: Preferences, documents: Documents) -> None:
         super().__init__(window)
         self.engraving = Engraving(self)
         self.living = Scoring(window, preferences, self.engraving)
-        self.exporting = Exporting(window, documents, self.engraving, reader)
+        self.exporting = Exporting(window, documents, self.engraving, preferences)
         self.exporting.said.connect(window.say)
 
     def close(self) -> None:
         """Remember the view; end the engraver's process and join its thread."""
-        self.exporting.cancel()
+        self.exporting.close()
         self.living.close()
         self.engraving.close()

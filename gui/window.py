@@ -130,8 +130,8 @@ class Window(QMainWindow):
         self.recent = QMenu(self.tr("Open &recent"), self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export_midi",
-                      "export", "", "close", "quit"],
+            "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export",
+                      "export_again", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",
                       "complete", "", "mend", "mends", "",

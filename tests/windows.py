@@ -60,6 +60,13 @@ def _proposal(segue: Segue) -> QWidget:
     return GhostReader(segue.window)
 
 
+def _export(segue: Segue) -> QWidget:
+    segue.app.scores.exporting.ask()
+    dialog = segue.app.scores.exporting.dialog
+    assert isinstance(dialog, QWidget)
+    return dialog
+
+
 _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "preferences": lambda segue: segue.app.comfort.show_preferences(),
     "shortcuts": lambda segue: segue.app.comfort.show_shortcuts(),
@@ -69,4 +76,5 @@ _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "versions": _versions,
     "recovery": _recovery,
     "proposal": _proposal,
+    "export": _export,
 }
