@@ -30,6 +30,8 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                noop("Commands", "Write tunes as pages, pictures, sound, or notes for other programs")),
     "export_again": (noop("Commands", "Export a&gain as before"), ["Ctrl+Shift+E"],
                      noop("Commands", "Write the same tunes to the same place, as they are now")),
+    "print": (noop("Commands", "&Print…"), ["Ctrl+P"],
+              noop("Commands", "Show tunes on pages, and print them")),
     "versions": (noop("Commands", "Earlier &versions…"), [],
                  noop("Commands", "Show what the file held before it was saved over")),
     "close": (noop("Commands", "C&lose"), ["Ctrl+W", "Ctrl+F4"], noop("Commands", "Close this text")),

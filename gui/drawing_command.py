@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.engraving.engraver import Engraver
+from engine.engraving.page import lines_order
 from engine.engraving.paper import PageLayout
-from engine.engraving.sheet import Order, Sheet, excerpt
+from engine.engraving.sheet import Sheet
 from engine.errors import EngravingError
 
 SUFFIXES = (".pdf", ".png")
@@ -42,10 +43,8 @@ def draw(text: str, tunes: Sequence[tuple[int, int]], paths: Sequence[Path], lay
     try:
         sheets: list[Sheet] = []
         for number, (start, end) in enumerate(tunes, 1):
-            cut, skip = excerpt(text, start, end)
-            order = Order(cut, start - skip, end - skip, layout.line_width, has_head=layout.has_titles)
             try:
-                sheets.append(engraver.engrave(order))
+                sheets.append(engraver.engrave(lines_order(text, start, end, layout)))
             except EngravingError as error:
                 raise EngravingError(f"tune {number}: {error}") from error
             if sys.stderr.isatty():

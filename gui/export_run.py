@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.cancelling import Cancelled
-from engine.engraving.sheet import Order, Sheet, excerpt
+from engine.engraving.sheet import Order, Sheet
 from engine.errors import EngravingError, FileError, SegueError
-from engine.notation.book import music_end
 from gui.background import Background
 from gui.engraving import Engraving
 from gui.export_choices import Job
@@ -120,15 +119,12 @@ class ExportRun(QObject):
     # Drawn
 
     def _order(self, number: int) -> Order:
-        from engine.engraving.page import page_order
+        from engine.engraving.page import lines_order, page_order
 
-        text, layout = self._job.text, self._job.choices.layout
-        start, end = self._job.ranges[number]
-        end = music_end(text, start, end)
+        layout, (start, end) = self._job.choices.layout, self._job.ranges[number]
         if self._job.choices.suffix == ".svg":
-            return page_order(text, start, end, has_head=layout.has_titles)
-        cut, skip = excerpt(text, start, end)
-        return Order(cut, start - skip, end - skip, layout.line_width, has_head=layout.has_titles)
+            return page_order(self._job.text, start, end, has_head=layout.has_titles)
+        return lines_order(self._job.text, start, end, layout)
 
     def _take(self, number: int, sheet: Sheet) -> None:
         from engine.engraving.page import write_page

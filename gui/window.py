@@ -131,7 +131,7 @@ class Window(QMainWindow):
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
             "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export",
-                      "export_again", "", "close", "quit"],
+                      "export_again", "print", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",
                       "complete", "", "mend", "mends", "",

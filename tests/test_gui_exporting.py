@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -31,6 +29,7 @@ from gui.export_dialog import ExportDialog
 from gui.kinds import EXPORTS
 from gui.sheets import PAGE_HEIGHT, pages_of
 from tests.gui_parts import Segue, open_segue
+from tests.poppler import need_poppler, pdf_pages, pdf_text, raster_images
 
 ROOT = Path(__file__).parents[1]
 TUNE = "X:1\nT:Up the Hill\nC:Anon.\nM:4/4\nL:1/8\nK:G\nGABc d2B2|efga b4|\n"
@@ -40,9 +39,7 @@ BOOK = "\n".join(TUNE.replace("X:1", f"X:{number}").replace("Hill", f"Hill {numb
 @pytest.fixture
 def poppler() -> None:
     """Have the programs that read a PDF."""
-    if shutil.which("pdftotext") is None:
-        assert os.environ.get("CI") != "true", "pdftotext must be there"
-        pytest.skip("pdftotext reads the PDF: install poppler-utils")
+    need_poppler()
 
 
 @pytest.fixture
@@ -87,14 +84,6 @@ def accept(qtbot: QtBot, segue: Segue) -> None:
         sheet(segue).export.click()
 
 
-def pdf_text(path: Path) -> str:
-    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
-
-
-def pdf_pages(path: Path) -> list[str]:
-    return [page for page in pdf_text(path).split("\f") if page.strip()]
-
-
 def is_ink(picture: QImage) -> bool:
     return any(QColor(picture.pixel(x, picture.height() // 2)).lightness() < 80 for x in range(picture.width()))
 
@@ -108,9 +97,7 @@ def test_the_tune_under_the_caret_becomes_a_pdf_of_lines_and_letters(qtbot: QtBo
     assert "Up the Hill 3" in text
     assert "Anon." in text
     assert "Hill 2" not in text
-    images = subprocess.run(["pdfimages", "-list", str(tmp_path / "one.pdf")], capture_output=True, text=True,
-                            check=True)
-    assert len(images.stdout.splitlines()) == 2  # the head of an empty table
+    assert raster_images(tmp_path / "one.pdf") == 0
 
 
 @pytest.mark.usefixtures("poppler")
@@ -181,6 +168,7 @@ def test_every_format_of_the_sheet_can_be_written(qtbot: QtBot, segue: Segue, tm
         assert (tmp_path / f"hill{suffix}").stat().st_size > 50, suffix
 
 
+@pytest.mark.usefixtures("poppler")
 def test_a_choice_is_remembered_and_so_is_the_folder(qtbot: QtBot, segue: Segue, tmp_path: Path) -> None:
     segue.write(BOOK)
     press(qtbot, segue)

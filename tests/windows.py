@@ -67,6 +67,14 @@ def _export(segue: Segue) -> QWidget:
     return dialog
 
 
+def _print(segue: Segue) -> QWidget:
+    printing = segue.app.scores.printing
+    printing.printers = lambda: ["a printer"]
+    printing.ask()
+    assert isinstance(printing.dialog, QWidget)
+    return printing.dialog
+
+
 _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "preferences": lambda segue: segue.app.comfort.show_preferences(),
     "shortcuts": lambda segue: segue.app.comfort.show_shortcuts(),
@@ -77,4 +85,5 @@ _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "recovery": _recovery,
     "proposal": _proposal,
     "export": _export,
+    "print": _print,
 }

@@ -1,19 +1,29 @@
-"""One tune as an SVG file: all of it on one page, with its fonts, for browsers and drawing programs."""
+"""What is asked of the engraver for files: lines as wide as the paper wants them, or one tune on one page as SVG."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from engine.engraving.engraver import Engraver
+from engine.engraving.paper import PageLayout
 from engine.engraving.sheet import Order, Sheet, excerpt
 from engine.errors import EngravingError
 from engine.files import write_bytes
+from engine.notation.book import music_end
 
 _WIDTH = 2100
 
 
+def lines_order(text: str, start: int, end: int, layout: PageLayout) -> Order:
+    """Return what is to be asked of the engraver for the tune between two offsets of a text, line by line."""
+    end = music_end(text, start, end)
+    cut, skip = excerpt(text, start, end)
+    return Order(cut, start - skip, end - skip, layout.line_width, has_head=layout.has_titles)
+
+
 def page_order(text: str, start: int, end: int, *, has_head: bool = True) -> Order:
-    """Return what is to be asked of the engraver for the tune between two offsets of a text."""
+    """Return what is to be asked of the engraver for the tune between two offsets of a text, on one page."""
+    end = music_end(text, start, end)
     cut, skip = excerpt(text, start, end)
     return Order(cut, start - skip, end - skip, _WIDTH, has_head=has_head, form="page")
 
