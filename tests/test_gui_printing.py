@@ -41,6 +41,10 @@ def begin(qtbot: QtBot, segue: Segue) -> PrintDialog:
     return dialog
 
 
+def wait_for_pages(qtbot: QtBot, dialog: PrintDialog, count: int) -> None:
+    qtbot.waitUntil(lambda: dialog.preview.paper.count == count, timeout=30_000)
+
+
 def into(path: Path, change: Callable[[QPrinter], object] = lambda printer: None) -> Callable[[QPrinter, int], bool]:
     """Return an answer to the printer's dialog: print into a file, with what ``change`` sets there."""
     def choose(printer: QPrinter, count: int) -> bool:
@@ -141,7 +145,7 @@ def test_the_pages_that_are_asked_for_are_printed(qtbot: QtBot, segue: Segue, tm
         dialog = begin(qtbot, segue)
         dialog.scope.buttons["book"].click()
         dialog.options.apart.setChecked(True)
-        qtbot.waitUntil(lambda dialog=dialog: dialog.preview.paper.count == 8, timeout=30_000)
+        wait_for_pages(qtbot, dialog, 8)
         dialog.preview.paper.turn(5)
         accept(qtbot, segue, dialog)
         assert [page.split()[-1] for page in pdf_pages(tmp_path / "some.pdf")] == wanted
