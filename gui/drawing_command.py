@@ -46,7 +46,7 @@ def draw(text: str, tunes: Sequence[tuple[int, int]], paths: Sequence[Path], lay
             try:
                 sheets.append(engraver.engrave(lines_order(text, start, end, layout)))
             except EngravingError as error:
-                raise EngravingError(f"tune {number}: {error}") from error
+                raise EngravingError("tune {number}: {reason}", number=number, reason=error) from error
             if sys.stderr.isatty():
                 print(f"\rtune {number} of {len(tunes)}", end="", file=sys.stderr, flush=True)
         if paths[0].suffix.lower() == ".pdf":

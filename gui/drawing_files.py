@@ -65,15 +65,16 @@ def write_png(path: Path, sheet: Sheet, layout: PageLayout = USUAL, dpi: int = U
         SettingsError: so many dots cannot be had.
     """
     if not LOWEST_DPI <= dpi <= HIGHEST_DPI:
-        raise SettingsError(f"{dpi} dots an inch cannot be had: choose from {LOWEST_DPI} to {HIGHEST_DPI}")
+        raise SettingsError("{dpi} dots an inch cannot be had: choose from {least} to {most}", dpi=dpi,
+                            least=LOWEST_DPI, most=HIGHEST_DPI)
     systems = Pages([sheet], layout).tunes[0]
     scale = dpi / _MM_PER_INCH / layout.units_per_mm
     edge = layout.margin / 3
     width = round((layout.line_width + 2 * edge) * scale)
     height = round((sum(system.height for system in systems) + 2 * edge) * scale)
     if height > _HIGHEST or width * height > _MOST:
-        raise EngravingError(f"the tune is too long for one picture of {dpi} dots an inch: ask for fewer, "
-                             "or write a PDF")
+        raise EngravingError("the tune is too long for one picture of {dpi} dots an inch: ask for fewer, or write a "
+                             "PDF", dpi=dpi)
     image = QImage(width, height, QImage.Format.Format_RGB32)
     dots_per_metre = round(dpi / _MM_PER_INCH * 1000)
     image.setDotsPerMeterX(dots_per_metre)

@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.cancelling import Cancelled
 from engine.engraving.sheet import Order, Sheet
 from engine.errors import EngravingError, FileError, SegueError
+from engine.sentences import Sentence
 from gui.background import Background
 from gui.engraving import Engraving
 from gui.export_choices import Job
+from gui.sentences import spoken
 
 if TYPE_CHECKING:
     from engine.exchange.outgoing import Playing
@@ -33,7 +35,7 @@ class Outcome:
     job: Job
     written: int = 0
     faults: list[str] = field(default_factory=list)
-    lost: Counter[str] = field(default_factory=Counter)
+    lost: Counter[Sentence] = field(default_factory=Counter)
 
 
 class ExportRun(QObject):
@@ -113,7 +115,7 @@ class ExportRun(QObject):
             self.failed.emit(error)
             return
         self._first_fault = self._first_fault or error
-        self.outcome.faults.append(self.tr("tune {number}: {reason}").format(number=number + 1, reason=error))
+        self.outcome.faults.append(self.tr("tune {number}: {reason}").format(number=number + 1, reason=spoken(error)))
         self._next(number + 1)
 
     # Drawn
@@ -176,7 +178,7 @@ class ExportRun(QObject):
     def _ask(self, number: int) -> None:
         write = self._write_text(number) if self._job.choices.suffix == ".abc" else self._write_tune(number)
 
-        def work() -> Counter[str] | SegueError | None:
+        def work() -> Counter[Sentence] | SegueError | None:
             try:
                 return write()
             except SegueError as error:
@@ -186,7 +188,7 @@ class ExportRun(QObject):
 
         self._background.ask("export", work, lambda answer: self._note(number, answer))
 
-    def _note(self, number: int, answer: Counter[str] | SegueError | None) -> None:
+    def _note(self, number: int, answer: Counter[Sentence] | SegueError | None) -> None:
         if isinstance(answer, SegueError):
             self._leave_out(number, answer)
         elif answer is not None:
@@ -194,14 +196,14 @@ class ExportRun(QObject):
             self.outcome.lost += answer
             self._next(number + 1)
 
-    def _write_tune(self, number: int) -> Callable[[], Counter[str]]:
+    def _write_tune(self, number: int) -> Callable[[], Counter[Sentence]]:
         job, suffix, is_given_up, playing = self._job, self._job.choices.suffix, self._given_up.is_set, self._playing
         start, end = job.ranges[number]
 
-        def write() -> Counter[str]:
-            from engine.exchange.losses import losses
+        def write() -> Counter[Sentence]:
             from engine.exchange.mei import write_mei
             from engine.exchange.outgoing import OUTGOING
+            from engine.exchange.outgoing_losses import losses
             from engine.exchange.wav import write_wav
             from engine.notation.reader import read_tune
 
@@ -217,12 +219,12 @@ class ExportRun(QObject):
 
         return write
 
-    def _write_text(self, number: int) -> Callable[[], Counter[str]]:
+    def _write_text(self, number: int) -> Callable[[], Counter[Sentence]]:
         """Return what takes one tune, and with the last of them writes the file."""
         job, texts, rewrites = self._job, self._texts, self._job.choices.rewrites
         start, end = job.ranges[number]
 
-        def write() -> Counter[str]:
+        def write() -> Counter[Sentence]:
             from engine.files import Document, write_abc
             from engine.notation.book import picked
             from engine.notation.reader import read_tune

@@ -16,7 +16,9 @@ from gui.documents import Documents, file_stem
 from gui.engraving import Engraving
 from gui.export_choices import Extent, Job, Range, extent, keep, recalled
 from gui.export_run import ExportRun, Outcome
+from gui.notice import whole_sentence
 from gui.page import Page
+from gui.sentences import spoken
 from gui.settings import Preferences
 from gui.window import Window
 
@@ -172,7 +174,7 @@ class Exporting(QObject):
                        self.tr("Export cancelled: {count} files were written before").format(count=written))
 
     def _report(self, outcome: Outcome) -> None:
-        from engine.exchange.losses import in_a_sentence
+        from engine.exchange.outgoing_losses import in_a_sentence
 
         self.cancel()
         job, count = outcome.job, outcome.written
@@ -180,7 +182,7 @@ class Exporting(QObject):
                        self.tr("Exported {count} files: {first} to {last}").format(
                            count=count, first=job.file(0).name, last=job.file(job.count - 1).name))
         lost = in_a_sentence(outcome.lost, job.choices.suffix)
-        sentences = [f"{lost}."] if lost else []
+        sentences = [whole_sentence(spoken(lost))] if lost is not None else []
         if outcome.faults:
             named, more = outcome.faults[:_MOST_SAID], len(outcome.faults) - _MOST_SAID
             sentences.append(self.tr("Left out: {tunes}").format(tunes="; ".join(named)) + (

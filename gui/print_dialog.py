@@ -14,9 +14,11 @@ from engine.errors import EngravingError
 from gui.engraving import Engraving
 from gui.export_choices import Choices, Extent
 from gui.export_options import ExportOptions, set_spacing
+from gui.notice import whole_sentence
 from gui.page_preview import PagePreview
 from gui.pages import Pages
 from gui.scope_box import ScopeBox
+from gui.sentences import spoken
 from gui.sheet_maker import SheetMaker
 
 _LOOKS = (1, 10, 100)  # after so many tunes
@@ -113,7 +115,7 @@ class PrintDialog(QDialog):
             self.pages = Pages(self._sheets, self.choices().layout)
         except EngravingError as error:
             self.pages = None
-            self.message.setText(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self.message.setText(whole_sentence(spoken(error)))
         self.preview.show_pages(self.pages)
         self.print_button.setEnabled(self.pages is not None)
 

@@ -184,8 +184,8 @@ def print_pages(printer: QPrinter, pages: Pages, numbers: Sequence[int]) -> Iter
     """
     painter = QPainter()
     if not painter.begin(printer):
-        raise SegueError(f"{printer.printerName() or printer.outputFileName()} takes no pages: see whether it is "
-                         "switched on, or choose another printer")
+        raise SegueError("{printer} takes no pages: see whether it is switched on, or choose another printer",
+                         printer=printer.printerName() or printer.outputFileName())
     is_whole = False
     try:
         (wide, high), per_unit = pages.layout.page, printer.resolution() / _MM_PER_INCH / pages.layout.units_per_mm

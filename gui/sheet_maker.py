@@ -12,6 +12,7 @@ from engine.engraving.roll import Roll
 from engine.engraving.sheet import Order, Sheet
 from engine.errors import SegueError
 from gui.engraving import Engraving
+from gui.sentences import spoken
 
 _MOST_KEPT = 2_000  # sheets
 _NOTHING = Sheet((), Roll())
@@ -66,7 +67,7 @@ class SheetMaker(QObject):
             self._go_on(wish, orders, sheets, faults, then)
 
         def leave_out(error: SegueError) -> None:
-            faults.append(self.tr("tune {number}: {reason}").format(number=number + 1, reason=error))
+            faults.append(self.tr("tune {number}: {reason}").format(number=number + 1, reason=spoken(error)))
             sheets.append(_NOTHING)
             self._go_on(wish, orders, sheets, faults, then)
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from engine.commands.texts import chosen_tunes, read_input, tunes_of
 from engine.errors import SettingsError
 from engine.exchange.incoming import is_foreign, read_foreign
-from engine.exchange.losses import in_a_sentence, losses
 from engine.exchange.mei import write_mei
 from engine.exchange.outgoing import OUTGOING, Playing
+from engine.exchange.outgoing_losses import in_a_sentence, losses
 from engine.files import Document, numbered, write_abc
 from engine.notation.alignment import align_text
 from engine.notation.book import picked
@@ -22,6 +22,7 @@ from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_text, 
 from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
+from engine.sentences import Sentence
 
 _KNOWN = (".abc", *OUTGOING, ".mei", ".svg")
 _DRAWN = (".pdf", ".png")  # by main.py and gui/drawing_command.py: the engine knows no Qt
@@ -31,8 +32,8 @@ def run(options: argparse.Namespace) -> int:
     """Convert every tune of the input."""
     suffix = Path(options.output).suffix.lower()
     if suffix not in _KNOWN:
-        raise SettingsError(f"{options.output}: nothing here writes {suffix or 'a file without suffix'}: "
-                            f"choose one of {', '.join((*_KNOWN, *_DRAWN))}")
+        raise SettingsError("{output}: nothing here writes {suffix}: choose one of {choices}", output=options.output,
+                            suffix=suffix or Sentence("a file without suffix"), choices=(*_KNOWN, *_DRAWN))
     document = source(options)
     text, ranges = document.text, chosen_tunes(document.text, options.tunes)
     if suffix == ".abc":
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
         _write_svg(text, ranges, paths, has_head=not options.no_titles)
         return 0
     playing = Playing(not options.no_chords, options.swing, options.tempo, options.voice)
-    lost: Counter[str] = Counter()
+    lost: Counter[Sentence] = Counter()
     for (start, end), path in zip(ranges, paths, strict=True):
         tune = read_tune(text, start, end)
         if suffix == ".mei":
@@ -52,8 +53,9 @@ def run(options: argparse.Namespace) -> int:
         else:
             OUTGOING[suffix](path, tune, playing)
         lost += losses(text, tune, suffix)
-    if lost:
-        print(f"segue: {options.output}: {in_a_sentence(lost, suffix)}", file=sys.stderr)
+    said = in_a_sentence(lost, suffix)
+    if said is not None:
+        print(f"segue: {options.output}: {said}", file=sys.stderr)
     return 0
 
 

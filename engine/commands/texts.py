@@ -38,7 +38,8 @@ def chosen_tunes(text: str, wanted: str | None) -> list[tuple[int, int]]:
         ends = re.fullmatch(r"\s*(\d+)(?:\s*-\s*(\d+))?\s*", piece)
         first, last = (int(ends[1]), int(ends[2] or ends[1])) if ends is not None else (0, 0)
         if not 1 <= first <= last <= len(tunes):
-            raise SettingsError(f"tunes {wanted} cannot be chosen: name places from 1 to {len(tunes)}, such as 1,3-5")
+            raise SettingsError("tunes {wanted} cannot be chosen: name places from 1 to {count}, such as 1,3-5",
+                                wanted=wanted, count=len(tunes))
         places += range(first, last + 1)
     return [tunes[place - 1] for place in dict.fromkeys(places)]
 
@@ -51,5 +52,5 @@ def model_path(name: str) -> Path:
 def at_least_one(value: int, what: str) -> int:
     """Return a count. Raises SettingsError below one."""
     if value < 1:
-        raise SettingsError(f"{value} {what} is too few: ask for 1 or more")
+        raise SettingsError("{value} {what} is too few: ask for 1 or more", value=value, what=what)
     return value

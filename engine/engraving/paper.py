@@ -33,10 +33,12 @@ class PageLayout:
 
     def __post_init__(self) -> None:
         if self.paper not in PAPERS:
-            raise SettingsError(f"there is no paper called {self.paper} here: choose one of {', '.join(PAPERS)}")
+            raise SettingsError("there is no paper called {paper} here: choose one of {choices}", paper=self.paper,
+                                choices=tuple(PAPERS))
         if not SMALLEST_STAFF_MM <= self.staff_mm <= LARGEST_STAFF_MM:
-            raise SettingsError(f"a staff of {self.staff_mm:g} mm cannot be had: choose one from {SMALLEST_STAFF_MM:g} "
-                                f"to {LARGEST_STAFF_MM:g}")
+            raise SettingsError("a staff of {staff} mm cannot be had: choose one from {least} to {most}",
+                                staff=f"{self.staff_mm:g}", least=f"{SMALLEST_STAFF_MM:g}",
+                                most=f"{LARGEST_STAFF_MM:g}")
 
     @property
     def units_per_mm(self) -> float:

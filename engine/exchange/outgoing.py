@@ -34,7 +34,8 @@ class Playing:
 
     def __post_init__(self) -> None:
         if not SLOWEST <= self.tempo <= FASTEST:
-            raise SettingsError(f"tempo {self.tempo:g} is not between {SLOWEST:g} and {FASTEST:g}: choose one that is")
+            raise SettingsError("tempo {tempo} is not between {least} and {most}: choose one that is",
+                                tempo=f"{self.tempo:g}", least=f"{SLOWEST:g}", most=f"{FASTEST:g}")
 
     def perform(self, tune: Tune) -> Performance:
         """Return the tune as it sounds."""
