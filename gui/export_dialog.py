@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
@@ -222,5 +223,6 @@ def _standing(job: Job) -> int:
     """Return how many of a job's files are there already."""
     if job.count == 1:
         return int(job.path.exists())
-    names = {path.name for path in job.path.parent.iterdir()}  # once: of a book there may be thousands
-    return sum(job.file(number).name in names for number in range(job.count))
+    ours = re.compile(re.escape(job.path.stem) + r"-([1-9]\d*)" + re.escape(job.path.suffix))  # as in engine.files
+    numbers = (ours.fullmatch(path.name) for path in job.path.parent.iterdir())
+    return sum(found is not None and int(found[1]) <= job.count for found in numbers)

@@ -28,7 +28,7 @@ _MOST_SAID = 4  # tunes that were left out, by their sentences
 
 @dataclass(frozen=True)
 class _Last:
-    """What was exported last of a text: the job, and number and title of each of its tunes."""
+    """What was exported last of a text: the job, and number and title of each of its tunes, unless it is all of them."""
 
     job: Job
     names: tuple[tuple[str, str], ...]
@@ -101,7 +101,8 @@ class Exporting(QObject):
             self.said.emit(self.tr("{name} is still being written: wait, or cancel it").format(
                 name=self._run.outcome.job.path.name))
             return
-        self._last[self._window.desk.current] = _Last(job, _names(job.text, job.ranges))
+        names = _names(job.text, job.ranges) if job.choices.scope != "book" else ()
+        self._last[self._window.desk.current] = _Last(job, names)
         run = self._run = ExportRun(job, job.path.stem, self._engraving, self._background, self)
         progress = self._progress = QProgressDialog(self.tr("Exporting…"), self.tr("Cancel"), 0, 100, self._window)
         progress.setWindowTitle(self.tr("Export"))

@@ -219,6 +219,10 @@ def test_selected_tunes_go_into_numbered_files(qtbot: QtBot, segue: Segue, tmp_p
     accept(qtbot, segue)
     assert sorted(path.name for path in tmp_path.glob("*.mid")) == ["tunes-1.mid", "tunes-2.mid", "tunes-3.mid"]
     assert segue.window.message.text() == "Exported 3 files: tunes-1.mid to tunes-3.mid"
+    (tmp_path / "tunes-4.mid").write_bytes(b"of another export")
+    press(qtbot, segue)
+    assert sheet(segue).message.text().endswith("to tunes-3.mid. 3 of them are there already.")
+    sheet(segue).reject()
     select(segue, "Hill 2", "Hill 4")
     export(qtbot, segue, tmp_path / "some.abc", "selected")
     assert (tmp_path / "some.abc").read_text("utf-8").count("X:") == 3
