@@ -28,7 +28,7 @@ _MOST_SAID = 4  # tunes that were left out, by their sentences
 
 @dataclass(frozen=True)
 class _Last:
-    """What was exported last of a text: the job, and number and title of each of its tunes, unless it is all of them."""
+    """What was exported last of a text: the job, and number and title of each tune, unless it was the whole book."""
 
     job: Job
     names: tuple[tuple[str, str], ...]
