@@ -108,6 +108,16 @@ def _play(one: argparse.ArgumentParser) -> None:
 
 
 def _convert(one: argparse.ArgumentParser) -> None:
+    from engine.engraving.paper import (
+        HIGHEST_DPI,
+        LARGEST_STAFF_MM,
+        LOWEST_DPI,
+        PAPERS,
+        SMALLEST_STAFF_MM,
+        USUAL_DPI,
+        USUAL_STAFF_MM,
+    )
+
     one.add_argument("input", metavar="IN", help="an ABC file (- is standard input), or .mid, .musicxml, .mxl")
     one.add_argument("output", metavar="OUT", help="OUT.abc, .mid, .musicxml, .mxl, .wav, .mei, .svg, .png or .pdf "
                      "(many tunes: OUT-1.mid...; .abc and .pdf take them all)")
@@ -123,7 +133,24 @@ def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("--sort", choices=("title", "key", "rhythm", "number"), help="put the tunes in this order; what "
                      "stands between them goes with the tune before (default: as they are)")
     one.add_argument("--renumber", action="store_true", help="number the tunes from 1, once sorted (default: X: stays)")
-    one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
+    one.add_argument("--tunes", metavar="LIST", help="only these tunes of the book, by their places: 1,3-5 (default: "
+                     "all)")
+    sound = one.add_argument_group("to .mid and .wav")
+    sound.add_argument("--tempo", type=float, default=1.0, metavar="X", help="times the written tempo (default 1)")
+    sound.add_argument("--no-chords", action="store_true", help="leave chord symbols silent")
+    sound.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
+    sound.add_argument("--voice", default="pluck", metavar="NAME",
+                       help="to OUT.wav: pluck, flute, concertina or fiddle (default pluck)")
+    paper = one.add_argument_group("to .pdf, .png and .svg")
+    paper.add_argument("--paper", choices=PAPERS, default="a4", help="what the pages of a PDF are (default a4)")
+    paper.add_argument("--staff", type=float, default=USUAL_STAFF_MM, metavar="MM",
+                       help=f"to .pdf and .png: how high a staff is, in millimetres, {SMALLEST_STAFF_MM:g} to "
+                       f"{LARGEST_STAFF_MM:g} (default {USUAL_STAFF_MM:g})")
+    paper.add_argument("--tune-a-page", action="store_true", help="to OUT.pdf: begin a page with each tune")
+    paper.add_argument("--no-page-numbers", action="store_true", help="to OUT.pdf: do not number the pages")
+    paper.add_argument("--no-titles", action="store_true", help="leave out titles, composers and words below the tunes")
+    paper.add_argument("--resolution", type=int, default=USUAL_DPI, metavar="DPI",
+                       help=f"to OUT.png: dots an inch, {LOWEST_DPI} to {HIGHEST_DPI} (default {USUAL_DPI})")
 
 
 def _train(one: argparse.ArgumentParser) -> None:
@@ -179,13 +206,15 @@ def _bench(one: argparse.ArgumentParser) -> None:
 def _draw(options: argparse.Namespace) -> int:
     """Convert to a drawn file. The engine knows no Qt, so this is the one command that needs the other room."""
     from engine.commands.convert_ import source
-    from engine.commands.texts import numbered, tunes_of
-    from gui.drawing_command import draw
+    from engine.commands.texts import chosen_tunes
+    from engine.files import numbered
+    from gui.drawing_command import draw, layout_of
 
-    text = source(options).text
-    tunes = tunes_of(text)
+    layout, text = layout_of(options), source(options).text
+    tunes = chosen_tunes(text, options.tunes)
     count = 1 if options.output.lower().endswith(".pdf") else len(tunes)
-    return draw(text, tunes, [numbered(options.output, number, count) for number in range(1, count + 1)])
+    paths = [numbered(options.output, number, count) for number in range(1, count + 1)]
+    return draw(text, tunes, paths, layout, options.resolution)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

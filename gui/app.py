@@ -82,7 +82,7 @@ class App(QObject):
         self.writing.equip(window.editor)
         self.appearance = Appearance(window, self.preferences)
         self.models = Models(self.preferences, window)
-        self.scores = Scores(window, self.preferences, self.documents, self.reader)
+        self.scores = Scores(window, self.preferences, self.documents)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self.noting = Noting(window, self.bridge, self.continuing)
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,

@@ -23,7 +23,7 @@ from gui.theme import Theme
 _SLOWEST, _FASTEST = 25, 300  # per cent
 _BUILTIN = "builtin"
 _SILENT = "null"
-_VOICE_WORDS = {
+VOICE_WORDS = {
     "pluck": noop("PortChooser", "Plucked string"), "flute": noop("PortChooser", "Flute"),
     "concertina": noop("PortChooser", "Concertina"), "fiddle": noop("PortChooser", "Fiddle"),
 }
@@ -164,7 +164,7 @@ class PortChooser(QComboBox):
             return self.tr("Built-in sound")
         if name.startswith(_BUILTIN + ":"):
             voice = name.split(":", 1)[1]
-            return self.tr(_VOICE_WORDS[voice]) if voice in _VOICE_WORDS else voice.capitalize()
+            return self.tr(VOICE_WORDS[voice]) if voice in VOICE_WORDS else voice.capitalize()
         return name
 
     def showPopup(self) -> None:

@@ -132,7 +132,7 @@ class Window(QMainWindow):
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
             "&File": ["new", "new_tune", "open", "recent", "find_books", "", "save", "save_as", "versions", "",
-                      "export_midi", "export", "", "close", "quit"],
+                      "export", "export_again", "print", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",
                       "complete", "mend", "mends", "",

@@ -66,6 +66,21 @@ def _arrange(segue: Segue) -> QWidget:
     return ArrangeSheet(12, ("title", False), segue.window)
 
 
+def _export(segue: Segue) -> QWidget:
+    segue.app.scores.exporting.ask()
+    dialog = segue.app.scores.exporting.dialog
+    assert isinstance(dialog, QWidget)
+    return dialog
+
+
+def _print(segue: Segue) -> QWidget:
+    printing = segue.app.scores.printing
+    printing.printers = lambda: ["a printer"]
+    printing.ask()
+    assert isinstance(printing.dialog, QWidget)
+    return printing.dialog
+
+
 _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "preferences": lambda segue: segue.app.comfort.show_preferences(),
     "shortcuts": lambda segue: segue.app.comfort.show_shortcuts(),
@@ -76,4 +91,6 @@ _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "recovery": _recovery,
     "proposal": _proposal,
     "arrange": _arrange,
+    "export": _export,
+    "print": _print,
 }

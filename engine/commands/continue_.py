@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from engine.commands.recreating import recreate
-from engine.commands.texts import at_least_one, model_path, numbered, read_input, tunes_of
+from engine.commands.texts import at_least_one, model_path, read_input, tunes_of
 from engine.composer import Composer, open_composer
 from engine.continuation import ALARM_NOTES, Continuation, Settings
 from engine.errors import PhraseError, SettingsError
 from engine.exchange.midi import write_midi
-from engine.files import Document, write_abc
+from engine.files import Document, numbered, write_abc
 from engine.notation.phrase import read_phrase
 from engine.notation.reader import read_tune
 from engine.origin import origin_comment
