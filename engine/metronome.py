@@ -56,6 +56,18 @@ def count_in(performance: Performance, from_s: float = 0.0) -> tuple[TimedNote, 
     return tuple(counted)
 
 
+def beaten(performance: Performance, from_s: float = 0.0, *, metronome: bool = False, counts_in: bool = False
+           ) -> tuple[tuple[TimedNote, ...], float]:
+    """Return what is to be played of a performance from a second on, with the clicks asked for, and when to begin."""
+    notes = performance.notes
+    if metronome:
+        notes = tuple(sorted((*notes, *clicks(performance)), key=lambda note: note.start_s))
+    counted = count_in(performance, from_s) if counts_in else ()
+    if not counted:
+        return notes, from_s
+    return (*counted, *(note for note in notes if note.start_s >= from_s - _SAME_S)), counted[0].start_s
+
+
 def _bar_at(performance: Performance, clock: TempoMap, from_s: float) -> PlayedBar | None:
     bars = [bar for bar in performance.bars if bar.length > 0]
     begun = [bar for bar in bars if clock.seconds(bar.onset) <= from_s + _SAME_S]

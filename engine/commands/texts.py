@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -32,6 +33,21 @@ def numbered(path: str, number: int, count: int) -> Path:
     """Return a file's path for one of several tunes: OUT.mid, or OUT-1.mid, OUT-2.mid..."""
     one = Path(path)
     return one if count == 1 else one.with_name(f"{one.stem}-{number}{one.suffix}")
+
+
+def bars_named(words: str, option: str) -> tuple[int, int]:
+    """Return the first and last bar that an option names, such as ``5`` or ``5-8``.
+
+    >>> bars_named("5-8", "--bars"), bars_named("5", "--bars")
+    ((5, 8), (5, 5))
+
+    Raises:
+        SettingsError: it names none.
+    """
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
+    if match is None:
+        raise SettingsError(f"{words!r} names no bars: write {option} 5 or {option} 5-6")
+    return int(match.group(1)), int(match.group(2) or match.group(1))
 
 
 def at_least_one(value: int, what: str) -> int:
