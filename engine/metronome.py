@@ -5,6 +5,7 @@ They are never among ``Performance.notes``: whoever plays adds them, and no file
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.beats import PlayedBar, beats_of
@@ -56,13 +57,10 @@ def count_in(performance: Performance, from_s: float = 0.0) -> tuple[TimedNote, 
     return tuple(counted)
 
 
-def beaten(performance: Performance, from_s: float = 0.0, *, metronome: bool = False, counts_in: bool = False
-           ) -> tuple[tuple[TimedNote, ...], float]:
-    """Return what is to be played of a performance from a second on, with the clicks asked for, and when to begin."""
-    notes = performance.notes
-    if metronome:
-        notes = tuple(sorted((*notes, *clicks(performance)), key=lambda note: note.start_s))
-    counted = count_in(performance, from_s) if counts_in else ()
+def counted_in(performance: Performance, notes: Sequence[TimedNote], from_s: float = 0.0
+               ) -> tuple[Sequence[TimedNote], float]:
+    """Return what to play of a performance's notes from a second on, counted in, and the second to begin at."""
+    counted = count_in(performance, from_s)
     if not counted:
         return notes, from_s
     return (*counted, *(note for note in notes if note.start_s >= from_s - _SAME_S)), counted[0].start_s

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.errors import SettingsError
-from engine.metronome import clicks, count_in
+from engine.manner import Manner
+from engine.metronome import count_in
 from engine.notation.tune import Bar, Place, Tune
-from engine.performance import TimedNote, perform
+from engine.performance import TimedNote
 from engine.repeats import begins_part, sounding_order
 from engine.tempo import TempoMap
 
 REACHES = ("bar", "part", "tune")  # what is looped around a caret
 SHORTEST_S = 0.05  # a round shorter than this would be a buzz
+_PLAIN = Manner()
 _SAME_S = 1e-6  # places that differ by less are the same place
 
 
@@ -70,8 +72,7 @@ def bars_around(tune: Tune, offset: int, reach: str) -> tuple[int, int] | None:
     return first + 1, last
 
 
-def round_of(tune: Tune, first: int, last: int, *, accompany: bool = True, swing: bool = False,
-             tempo_scale: float = 1.0, metronome: bool = False) -> Round:
+def round_of(tune: Tune, first: int, last: int, manner: Manner = _PLAIN, *, tempo_scale: float = 1.0) -> Round:
     """Return how bars ``first`` to ``last`` sound once. They count as they are written, from 1.
 
     A repeat is played where all of it lies among these bars, and not at all where a part of it does not; what is the
@@ -83,18 +84,17 @@ def round_of(tune: Tune, first: int, last: int, *, accompany: bool = True, swing
     bars = tune.bars
     if not 1 <= first <= last <= len(bars):
         raise SettingsError(f"bars {first} to {last} cannot be played: the tune has {len(bars)}")
-    performance = perform(tune, accompany=accompany, swing=swing, tempo_scale=tempo_scale,
-                          order=[*range(first - 1), *order_of(tune, first - 1, last - 1)])
+    performance = manner.perform(tune, tempo_scale=tempo_scale,
+                                 order=[*range(first - 1), *order_of(tune, first - 1, last - 1)])
     clock = TempoMap(performance.tempos)
     begin = performance.bars[first - 1].onset
     end = performance.bars[-1].onset + performance.bars[-1].length
     begin_s, length_s = clock.seconds(begin), clock.seconds(end) - clock.seconds(begin)
     if length_s < SHORTEST_S:
         raise SettingsError(f"bars {first} to {last} are too short to be played again and again: choose more")
-    heard = (*performance.notes, *(clicks(performance) if metronome else ()))
     places = tuple(Place(own[0].place.start, own[-1].place.end) for voice in tune.voices
                    if (own := [bar for bar in voice.bars[first - 1:last] if bar.notes]))
-    return Round(tuple(_cut(heard, begin_s, begin_s + length_s)), length_s,
+    return Round(tuple(_cut(manner.notes(performance), begin_s, begin_s + length_s)), length_s,
                  tuple(_moved(count_in(performance, begin_s), -begin_s)), places)
 
 

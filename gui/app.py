@@ -24,6 +24,7 @@ from gui.indexing import Indexing
 from gui.interchange import Interchange
 from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
+from gui.looping import Looping
 from gui.mending import Mending
 from gui.models import Models
 from gui.new_tune import NewTunes
@@ -31,7 +32,8 @@ from gui.noting import Noting
 from gui.playing import Playing
 from gui.scores import Scores
 from gui.settings import Preferences
-from gui.sound import MakePlayer, Sound, make_player
+from gui.sound import Sound, make_player
+from gui.sounding import MakePlayer
 from gui.take_staff import draw_staves
 from gui.takes_desk import TakesDesk
 from gui.telling import Telling
@@ -65,6 +67,7 @@ class App(QObject):
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
         self.playing = Playing(window, self.sound, self.listening, self.preferences)
+        self.looping = Looping(window, self.playing, self.sound, self.listening, self.reader, self.preferences)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
         self.finding = Finding(window)
@@ -93,7 +96,7 @@ class App(QObject):
         self._connect_continuation()
         self._connect_sound()
         window.action("numbers").toggled.connect(window.editor.set_line_numbers)
-        self.scores.living.follow(self.bridge, self.listening, self.appearance)
+        self.scores.living.follow(self.bridge, self.listening, self.looping, self.appearance)
         self.appearance.recall()
         self.choices.recall()
         window.show_document(self.documents.name, False)
@@ -138,7 +141,7 @@ class App(QObject):
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.changed.connect(lambda: self.takes.set_document(documents.path))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        for part in (documents, self.keeping, self.interchange, self.noting):
+        for part in (documents, self.keeping, self.interchange, self.noting, self.looping):
             part.said.connect(window.say)
             part.failed.connect(self.telling.tell)
         self.scores.exporting.failed.connect(self.telling.tell)
@@ -188,9 +191,8 @@ class App(QObject):
     def _connect_sound(self) -> None:
         window, transport = self.window, self.window.transport
         self.sound.failed.connect(self.telling.tell)
-        for part in (self.listening, self.interchange):
-            transport.accompany_changed.connect(lambda is_on, part=part: setattr(part, "accompany", is_on))
-            window.action("swing").toggled.connect(lambda is_on, part=part: setattr(part, "swing", is_on))
+        transport.accompany_changed.connect(lambda is_on: setattr(self.interchange, "accompany", is_on))
+        window.action("swing").toggled.connect(lambda is_on: setattr(self.interchange, "swing", is_on))
         transport.listen_changed.connect(lambda is_on: setattr(self.continuing, "listens", is_on))
 
     def _continue(self) -> None:

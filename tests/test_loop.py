@@ -6,6 +6,7 @@ import pytest
 
 from engine.clock import HandClock
 from engine.errors import SettingsError
+from engine.manner import Manner
 from engine.metronome import FIRST_PITCH
 from engine.notation.reader import read_tune
 from engine.performance import CLICK_CHANNEL, perform
@@ -16,6 +17,7 @@ from engine.synth import SAMPLE_RATE, Synth
 from tests.test_metronome import onsets
 from tests.test_player import RecordingPort
 
+BEATEN = Manner(metronome=True)
 HEAD = "X:1\nM:4/4\nL:1/4\nQ:1/4=120\nK:C\n"
 FOUR = HEAD + "CDEF|GABc|defg|c4|]"  # two seconds a bar
 
@@ -222,7 +224,7 @@ def test_after_a_loop_bars_can_be_streamed_again(stage):
 
 def test_one_bar_is_counted_in_before_the_first_round_alone(stage):
     s = stage()
-    one = round_of(read_tune(FOUR), 2, 2, metronome=False)
+    one = round_of(read_tune(FOUR), 2, 2)
     s.player.loop(one, counts_in=True)
     s.clock.settle()
     assert s.player.position_s == pytest.approx(-2.0)
@@ -255,7 +257,7 @@ def test_a_stalled_machine_goes_on_where_it_was(stage):
 def test_what_was_looped_into_a_file_can_be_read_and_every_note_ends(stage, tmp_path):
     path = tmp_path / "loop.mid"
     s = stage(lambda clock: FilePort(path, clock=clock))
-    s.player.loop(round_of(read_tune(FOUR), 1, 1, metronome=True))
+    s.player.loop(round_of(read_tune(FOUR), 1, 1, BEATEN))
     s.clock.advance(8)
     s.player.close()
     import mido
@@ -303,7 +305,7 @@ def test_the_sound_has_no_gap_at_the_seam_and_a_click_at_each_beat(stage):
     assert len(found) == 19 and max(errors) < 0.005
 
     s = stage(SoundPort)
-    s.player.loop(round_of(read_tune(HEAD + "z4|z4|"), 1, 2, metronome=True))
+    s.player.loop(round_of(read_tune(HEAD + "z4|z4|"), 1, 2, BEATEN))
     s.clock.advance(12.0)
     found = onsets(s.port.synth.render(int(11.9 * SAMPLE_RATE)))
     assert len(found) == 24 and max(abs(at - number * 0.5) for number, at in enumerate(found)) < 0.005

@@ -17,6 +17,7 @@ import pytest
 from engine import ports
 from engine.clock import HandClock
 from engine.errors import FileError, PortError
+from engine.manner import Manner
 from engine.notation.reader import read_tune
 from engine.performance import perform
 from engine.player import Player
@@ -24,6 +25,7 @@ from engine.ports import FilePort, MidiPort, NullPort, SynthPort, list_ports, op
 from engine.rounds import round_of
 
 REEL = "X:1\nM:4/4\nL:1/8\nQ:1/4=480\nK:D\n|:\"D\"DFAd fdAF|\"Em\"GBe2 \"A7\"c2A2|\"D\"[DFA]4 z2:|"
+BEATEN = Manner(metronome=True)
 GUARD_S = 30  # against hanging only
 
 
@@ -138,7 +140,7 @@ def test_a_tune_played_over_midi_arrives_whole_and_every_note_ends(far_end):
 
 
 def test_a_loop_goes_round_over_midi_with_its_clicks_until_it_is_stopped(far_end):
-    one = round_of(read_tune(REEL), 2, 2, metronome=True)
+    one = round_of(read_tune(REEL), 2, 2, BEATEN)
     turned = threading.Semaphore(0)
     with Player(open_port(far_end.port_name()), on_turn=lambda _: turned.release()) as player:
         player.loop(one, counts_in=True)

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from engine.commands.texts import bars_named, read_input, tunes_of
 from engine.errors import PortError, SettingsError
-from engine.metronome import beaten
+from engine.manner import Manner
+from engine.metronome import counted_in
 from engine.notation.reader import read_tune
 from engine.notation.tune import Tune
-from engine.performance import perform
 from engine.player import Player
 from engine.ports import list_ports, open_port, ports_fault
 from engine.rounds import Round, round_of
@@ -40,6 +40,7 @@ class _Playing:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._options = options
+        self._manner = Manner(not options.no_chords, options.swing, options.metronome)
         self._ended = threading.Event()
         self._faults: list[PortError] = []
         self._turns = 0
@@ -50,12 +51,12 @@ class _Playing:
         options = self._options
         with self._open() as player:
             for tune in tunes:
-                performance = perform(tune, accompany=not options.no_chords, tempo_scale=options.tempo,
-                                      swing=options.swing)
+                performance = self._manner.perform(tune, tempo_scale=options.tempo)
                 if not performance.notes:
                     continue
                 self._ended.clear()
-                player.play(*beaten(performance, metronome=options.metronome, counts_in=options.count_in))
+                notes = self._manner.notes(performance)
+                player.play(*(counted_in(performance, notes) if options.count_in else (notes, 0.0)))
                 if not self._wait():
                     return 1
         return 0
@@ -79,8 +80,7 @@ class _Playing:
     def _round(self, tune: Tune) -> Round:
         options = self._options
         first, last = bars_named(options.bars, "--bars") if options.bars is not None else (1, len(tune.bars))
-        return round_of(tune, first, last, accompany=not options.no_chords, swing=options.swing,
-                        tempo_scale=options.tempo, metronome=options.metronome)
+        return round_of(tune, first, last, self._manner, tempo_scale=options.tempo)
 
     def _wait(self) -> bool:
         """Wait for the end; return whether the port was there until then."""
