@@ -167,6 +167,7 @@ class App(QObject):
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))
         self.checking.place.connect(window.place.setText)
         self.checking.setting.connect(window.setting.setText)
+        self.checking.tempo.connect(window.transport.beats.show_tempo)
         self.checking.said.connect(window.say)
 
     def _connect_continuation(self) -> None:

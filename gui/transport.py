@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import ROW_HEIGHT
+from gui.tempo_label import TempoLabel
 from gui.texts import noop, plain
 from gui.theme import Theme
 
@@ -57,6 +58,7 @@ class Transport(QWidget):
         self.tempo.setToolTip(self.tr("How fast, against the tune's own tempo"))
         self.tempo.setAccessibleName(self.tr("Tempo"))
         self.tempo.valueChanged.connect(lambda value: self.tempo_changed.emit(value / 100))
+        self.beats = TempoLabel(self.tempo)
         self.chords = QCheckBox(self.tr("Chords"))
         self.chords.setChecked(True)
         self.chords.setToolTip(self.tr("Sound the chord symbols as a quiet accompaniment"))
@@ -83,7 +85,7 @@ class Transport(QWidget):
             button.setAccessibleName(plain(action.text()))
             row.addWidget(button)
         row.addSpacing(8)
-        row.addWidget(_quiet(self.tr("Tempo"), self.tempo))
+        row.addWidget(self.beats)
         row.addWidget(self.tempo)
         row.addSpacing(8)
         row.addWidget(self.chords)
