@@ -17,7 +17,7 @@ def written_tempos(tune: Tune) -> tuple[tuple[int, Tempo], ...]:
 
     >>> from engine.notation.reader import read_tune
     >>> [(offset, float(one.bpm)) for offset, one in written_tempos(read_tune("X:1\nK:C\nC|[Q:1/4=90]D|"))]
-    [(0, 120.0), (10, 90.0)]
+    [(0, 120.0), (20, 90.0)]
     """
     marks = {bar.place.start: bar.tempo for voice in tune.voices for bar in voice.bars if bar.tempo is not None}
     return (tune.place.start, tune.tempo or DEFAULT_TEMPO), *sorted(marks.items())

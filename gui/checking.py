@@ -25,8 +25,8 @@ _LONGEST = 200_000  # characters; a longer tune takes more than a second to read
 class Reading:
     """What was found between two offsets. ``bars`` are those of every voice; ``body`` is where music begins.
 
-    A fault is (severity, message, start, end, mend), a mend (title, start, end, text) or None. ``tempos`` are those that
-    are written, each with the offset from which on it holds.
+    A fault is (severity, message, start, end, mend), a mend (title, start, end, text) or None. ``tempos`` are those
+    that are written, each with the offset from which on it holds.
     """
 
     start: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QSpinBox
 
 if TYPE_CHECKING:
@@ -13,13 +14,12 @@ _USUAL = "3/8=120"  # the label is at least so wide, so that the row does not mo
 
 
 class TempoLabel(QLabel):
-    """Name the tempo at the caret as it is played, in the words of a ``Q:`` field; without one, what it is a label of."""
+    """Name the tempo at the caret as it is played, as a ``Q:`` field would; where none is known, what it labels."""
 
     def __init__(self, percent: QSpinBox) -> None:
         super().__init__()
         self.setObjectName("quiet")
         self.setBuddy(percent)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(_USUAL))
         self._percent = percent
         self._tempo: Tempo | None = None
         percent.valueChanged.connect(lambda _: self._show())
@@ -42,3 +42,11 @@ class TempoLabel(QLabel):
         self.setText(f"{played.beat}={round(played.bpm)}")
         self.setToolTip(self.tr("At the caret it plays {bpm} beats of {beat} a minute; the tune says {own}").format(
             bpm=f"{round(played.bpm, 1):g}", beat=played.beat, own=f"{self._tempo.beat}={self._tempo.bpm:g}"))
+
+    def sizeHint(self) -> QSize:
+        """Ask for the width of a usual tempo at least."""
+        return super().sizeHint().expandedTo(QSize(self.fontMetrics().horizontalAdvance(_USUAL), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """Be cut off nowhere."""
+        return self.sizeHint()
