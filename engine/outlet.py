@@ -93,5 +93,6 @@ class Outlet:
         if self._on_fault is not None:
             name = self._port.name
             fault = error if isinstance(error, PortError) else PortError(
-                f"{name} takes no more notes ({error}): choose another port; the text is not touched")
+                "{name} takes no more notes ({reason}): choose another port; the text is not touched", name=name,
+                reason=error)
             self._on_fault(fault)

@@ -131,7 +131,7 @@ class Player:
             SettingsError: the scale is not a positive number.
         """
         if not (math.isfinite(scale) and scale > 0):
-            raise SettingsError(f"tempo scale {scale} is not a positive number: 1 is the tune's own tempo")
+            raise SettingsError("tempo scale {scale} is not a positive number: 1 is the tune's own tempo", scale=scale)
         self._tell(lambda: self._timeline.change_speed(scale))
 
     def close(self) -> None:

@@ -83,7 +83,8 @@ def round_of(tune: Tune, first: int, last: int, manner: Manner = _PLAIN, *, temp
     """
     bars = tune.bars
     if not 1 <= first <= last <= len(bars):
-        raise SettingsError(f"bars {first} to {last} cannot be played: the tune has {len(bars)}")
+        raise SettingsError("bars {first} to {last} cannot be played: the tune has {count}", first=first, last=last,
+                            count=len(bars))
     performance = manner.perform(tune, tempo_scale=tempo_scale,
                                  order=[*range(first - 1), *order_of(tune, first - 1, last - 1)])
     clock = TempoMap(performance.tempos)
@@ -91,7 +92,8 @@ def round_of(tune: Tune, first: int, last: int, manner: Manner = _PLAIN, *, temp
     end = performance.bars[-1].onset + performance.bars[-1].length
     begin_s, length_s = clock.seconds(begin), clock.seconds(end) - clock.seconds(begin)
     if length_s < SHORTEST_S:
-        raise SettingsError(f"bars {first} to {last} are too short to be played again and again: choose more")
+        raise SettingsError("bars {first} to {last} are too short to be played again and again: choose more",
+                            first=first, last=last)
     places = tuple(Place(own[0].place.start, own[-1].place.end) for voice in tune.voices
                    if (own := [bar for bar in voice.bars[first - 1:last] if bar.notes]))
     return Round(tuple(_cut(manner.notes(performance), begin_s, begin_s + length_s)), length_s,

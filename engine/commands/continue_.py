@@ -95,8 +95,8 @@ def _wanted(options: argparse.Namespace) -> _Wanted:
     takes = at_least_one(options.takes, "takes")
     candidates = takes if options.of is None else options.of
     if options.of is not None and not takes <= candidates <= MOST_CANDIDATES:
-        raise SettingsError(f"{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
-                            f"{MOST_CANDIDATES}")
+        raise SettingsError("{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
+                            "{most}", takes=takes, candidates=candidates, most=MOST_CANDIDATES)
     again = bars_named(options.again, "--again") if options.again is not None else None
     return _Wanted(settings, takes, candidates, again, options.hold_rhythm, _held(options.hold))
 

@@ -26,11 +26,12 @@ def run(options: argparse.Namespace) -> int:
     if options.input is None:
         raise SettingsError("there is nothing to play: name an ABC file, or --list to see the ports")
     if not 0.1 <= options.tempo <= 10:
-        raise SettingsError(f"tempo {options.tempo} is not between 0.1 and 10: choose one that is")
+        raise SettingsError("tempo {tempo} is not between 0.1 and 10: choose one that is", tempo=options.tempo)
     tunes = list(_tunes(options))
     if options.loop or options.bars is not None:
         if len(tunes) != 1:
-            raise SettingsError(f"{options.input} holds {len(tunes)} tunes: say with --tune whose bars to play")
+            raise SettingsError("{name} holds {count} tunes: say with --tune whose bars to play", name=options.input,
+                                count=len(tunes))
         return _Playing(options).bars(tunes[0])
     return _Playing(options).all(tunes)
 
@@ -106,10 +107,12 @@ def _tunes(options: argparse.Namespace) -> Iterator[Tune]:
     text = read_input(options.input).text
     ranges = tunes_of(text)
     if options.rounds < 0:
-        raise SettingsError(f"{options.rounds} rounds cannot be played: ask for 1 or more, or leave --rounds out")
+        raise SettingsError("{rounds} rounds cannot be played: ask for 1 or more, or leave --rounds out",
+                            rounds=options.rounds)
     if options.tune is not None:
         if not 1 <= options.tune <= len(ranges):
-            raise SettingsError(f"there is no tune {options.tune}: {options.input} holds {len(ranges)}")
+            raise SettingsError("there is no tune {tune}: {name} holds {count}", tune=options.tune, name=options.input,
+                                count=len(ranges))
         ranges = ranges[options.tune - 1:options.tune]
     for start, end in ranges:
         yield read_tune(text, start, end)

@@ -46,12 +46,12 @@ def bars_named(words: str, option: str) -> tuple[int, int]:
     """
     match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
     if match is None:
-        raise SettingsError(f"{words!r} names no bars: write {option} 5 or {option} 5-6")
+        raise SettingsError("{words!r} names no bars: write {option} 5 or {option} 5-6", words=words, option=option)
     return int(match.group(1)), int(match.group(2) or match.group(1))
 
 
 def at_least_one(value: int, what: str) -> int:
     """Return a count. Raises SettingsError below one."""
     if value < 1:
-        raise SettingsError(f"{value} {what} is too few: ask for 1 or more")
+        raise SettingsError("{value} {what} is too few: ask for 1 or more", value=value, what=what)
     return value
