@@ -37,6 +37,7 @@ from gui.sounding import MakePlayer
 from gui.take_staff import draw_staves
 from gui.takes_desk import TakesDesk
 from gui.telling import Telling
+from gui.voices_heard import VoicesHeard
 from gui.window import Window
 from gui.writing import Writing
 
@@ -75,6 +76,7 @@ class App(QObject):
         self.new_tunes = NewTunes(window, self.documents)
         self.interchange = Interchange(window, self.documents)
         self.checking = Checking(window.editor, self.reader, self)
+        self.voices = VoicesHeard(window, self.checking, self.playing, self.listening)
         self.mending = Mending(window.editor, window)
         self.writing = Writing(window, self.preferences, lambda: window.editor, self.sound, self.reader)
         self.writing.equip(window.editor)

@@ -26,7 +26,7 @@ class Reading:
     """What was found between two offsets. ``bars`` are those of every voice; ``body`` is where music begins.
 
     A fault is (severity, message, start, end, mend), a mend (title, start, end, text) or None. ``tempos`` are those
-    that are written, each with the offset from which on it holds.
+    that are written, each with the offset from which on it holds; ``voices`` are names with titles.
     """
 
     start: int
@@ -35,6 +35,7 @@ class Reading:
     bars: tuple[CountedBar, ...]
     faults: tuple[tuple[str, str, int, int, tuple[str, int, int, str] | None], ...]
     tempos: tuple[tuple[int, Tempo], ...] = ()
+    voices: tuple[tuple[str, str], ...] = ()
 
     def bar_at(self, offset: int) -> CountedBar | None:
         """Return the bar at an offset, or None in the header."""
@@ -74,11 +75,23 @@ class Checking(QObject):
         self._editor = editor
         self._reader = reader
         self._reading: Reading | None = None
+        self._last = Reading(0, 0, 0, (), ())  # the last one, though the text be another by now
         self._stale = threading.Event()  # tells the reading that goes on to give up: the text is another now
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.check)
         editor.edited.connect(self._wait)
         editor.cursorPositionChanged.connect(self._show_place)
+
+    @property
+    def voices(self) -> tuple[tuple[str, str], ...]:
+        """Return the voices of the tune around the caret, names with titles, as it was read last."""
+        return self._last.voices
+
+    @property
+    def voice_at_caret(self) -> str:
+        """Return the name of the voice that the caret stands in, empty in the header."""
+        bar = self._last.bar_at(self._editor.caret())
+        return bar.voice if bar is not None else ""
 
     def check(self) -> None:
         """Read the tune around the caret now."""
@@ -86,7 +99,7 @@ class Checking(QObject):
         text, caret = self._editor.text(), self._editor.caret()
         start, end = tune_range(text, caret)
         if end - start > _LONGEST:
-            self._reading = Reading(start, end, start, (), ())
+            self._reading = self._last = Reading(start, end, start, (), ())
             self.place.emit("")
             self.setting.emit("")
             self.tempo.emit(None)
@@ -106,7 +119,7 @@ class Checking(QObject):
         self._pause.start()
 
     def _take(self, reading: Reading) -> None:
-        self._reading = reading
+        self._reading = self._last = reading
         self.found.emit(reading.faults)
         self._show_place()
 
@@ -145,4 +158,5 @@ def read(text: str, start: int, end: int, stale: threading.Event) -> Reading:
                (each.fix.title, each.fix.place.start, each.fix.place.end, each.fix.text) if each.fix else None)
               for each in tune.diagnostics),
         written_tempos(tune),
+        tuple((voice.name, voice.title) for voice in tune.voices),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -33,6 +34,7 @@ class Listening(QObject):
         self._reader = reader
         self.manner = Manner()
         self.counts_in = False
+        self.silent: Callable[[str, int], frozenset[str]] = lambda _text, _offset: frozenset()
         self._given: list[TimedNote] = []  # what the player has been given since the last play
         self._lead: tuple[str, int] | None = None  # text before the ghost and where its tune begins
         self._is_lead_playing = False
@@ -46,10 +48,14 @@ class Listening(QObject):
         """Say whether what sounds belongs to a ghost that may be sent away."""
         return self._lead is not None
 
+    def manner_at(self, text: str, offset: int) -> Manner:
+        """Return how the tune around an offset is to be heard."""
+        return replace(self.manner, silent=self.silent(text, offset))
+
     def play(self, text: str, caret: int, *, from_caret: bool) -> None:
         """Play the tune around the caret, from its start or from the caret on."""
         self.stop()
-        manner, counts_in = self.manner, self.counts_in
+        manner, counts_in = self.manner_at(text, caret), self.counts_in
 
         def read() -> tuple[Sequence[TimedNote], float]:
             from engine.metronome import counted_in
@@ -70,8 +76,8 @@ class Listening(QObject):
         """Play a continuation as far as it is written. Called again and again with more of it."""
         if self._lead is None or (is_open and self._has_enough()):
             return
-        (lead, start), manner = self._lead, self.manner
-        text = lead + continuation
+        lead, start = self._lead
+        text, manner = lead + continuation, self.manner_at(lead, start)
 
         def read() -> tuple[Sequence[TimedNote], float]:
             performance = _perform(text, start, len(text), manner, as_written=True)
@@ -82,7 +88,7 @@ class Listening(QObject):
     def audition(self, text: str, caret: int, continuation: str, bars_before: int = 0) -> None:
         """Play a continuation of the text at the caret; from so many bars before the seam on."""
         self.stop()
-        lead, start, manner = text[:caret], tune_range(text, caret)[0], self.manner
+        lead, start, manner = text[:caret], tune_range(text, caret)[0], self.manner_at(text, caret)
         self._lead = lead, start
 
         def read() -> tuple[Sequence[TimedNote], float]:

@@ -190,13 +190,14 @@ class Looping(QObject):
 
     def _read_again(self) -> None:
         page = self._page
-        if page is None:
+        if page is None or page is not self._editor.page:
             return
         self._tag += 1
-        tag, text, manner = self._tag, page.text(), self._listening.manner
+        tag, text = self._tag, page.text()
         self._revision = page.document.revision()
         self._edited[tag] = _NOWHERE
         aim = _Aim(page.offset_at(self._from.position()), page.offset_at(self._to.position()), self._reach)
+        manner = self._listening.manner_at(text, aim.start)
         self._reader.ask("loop", lambda: _read(text, aim, manner), lambda found: self._take(tag, found))
 
     def _take(self, tag: int, found: _Found | SegueError | None) -> None:
