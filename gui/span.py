@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from engine.notation.tune import Place
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from engine.notation.tune import Place
 
 _ROUND = 4.0  # pixels
 _STRENGTH = 0.55  # of the accent

@@ -14,10 +14,14 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from engine.clock import HandClock
+from engine.notation.reader import read_tune
 from engine.notation.tune import Place
 from engine.performance import CLICK_CHANNEL
 from engine.player import Player
 from engine.ports import FilePort
+from engine.rounds import round_of
+from gui.sound import Sound
+from tests.fakes import FakePlayer
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -327,6 +331,24 @@ def test_the_play_menu_offers_it(qtbot: QtBot, segue: Segue) -> None:
     words = [action.text() for action in menu.actions() if action.text()]
     assert words.index("Loop &around the caret") == words.index("&Loop") + 1
     assert "&Metronome" in words and "Count &in one bar" in words
+
+
+def test_a_loop_that_is_asked_for_before_the_port_is_open_begins_when_it_is(qtbot: QtBot) -> None:
+    players: list[FakePlayer] = []
+
+    def make(port: Any, **callbacks: Any) -> FakePlayer:
+        players.append(FakePlayer(port, **callbacks))
+        return players[-1]
+
+    sound = Sound(make=make)
+    first, second = (round_of(read_tune(FOUR), bar, bar) for bar in (1, 2))
+    sound.loop(first, 3, counts_in=True)
+    assert sound.is_playing
+    sound.change_round(second, 4)
+    with qtbot.waitSignal(sound.opened):
+        sound.choose("null")
+    assert players[0].rounds == [(second, 4)] and players[0].counts_in
+    sound.close()
 
 
 class Timed:
