@@ -103,6 +103,12 @@ def _play(one: argparse.ArgumentParser) -> None:
                      help="builtin, builtin:VOICE, null, file:PATH, or a MIDI output's name (default builtin)")
     one.add_argument("--list", action="store_true", help="list the ports and stop")
     one.add_argument("--tempo", type=float, default=1.0, metavar="X", help="times the written tempo (default 1)")
+    one.add_argument("--tune", type=int, metavar="N", help="only the Nth tune of the file (default: all of them)")
+    one.add_argument("--bars", metavar="I-J", help="only these bars; they count as they are written, from 1")
+    one.add_argument("--loop", action="store_true", help="play the tune, or its --bars, round and round until Ctrl+C")
+    one.add_argument("--rounds", type=int, default=0, metavar="N", help="with --loop: so many rounds (default: no end)")
+    one.add_argument("--metronome", action="store_true", help="a click on each beat")
+    one.add_argument("--count-in", action="store_true", help="one bar of clicks before the music")
     one.add_argument("--no-chords", action="store_true", help="leave chord symbols silent")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
 from engine import lilt
 from engine.accompaniment import Chord, Strike, accompany_bar, parse_chord
+from engine.beats import PlayedBar
 from engine.errors import SettingsError
 from engine.jumps import has_jumps, parts_in_order, played_order
 from engine.notation.keys import Key
@@ -22,7 +23,7 @@ from engine.repeats import begins_part, sounding_order
 from engine.tempo import DEFAULT_TEMPO, TempoMap, in_range
 
 CHORD_CHANNEL = 1
-# Channel 9 (the tenth) is the drum kit of General MIDI; 1 belongs to the chord symbols.
+CLICK_CHANNEL = 9  # the tenth, the drum kit of General MIDI: a metronome's, never a voice's
 VOICE_CHANNELS = (0, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15)
 
 _BASS_VELOCITY, _CHORD_VELOCITY = 56, 44
@@ -58,7 +59,8 @@ class Performance:
     ``tempo_bpm`` beats of ``beat`` whole notes a minute are in force at the start; ``metre`` is the
     time signature as text. ``tempos``, ``metres`` and ``keys`` hold every change with its onset in
     whole notes, ``length`` is the whole in whole notes, ``voices`` are channels with names.
-    ``first_heard`` holds start, end and first second of every written note and rest, by start.
+    ``first_heard`` holds start, end and first second of every written note and rest, by start. ``bars`` are those of
+    the first voice as they are played.
     """
 
     notes: tuple[TimedNote, ...]
@@ -73,15 +75,17 @@ class Performance:
     keys: tuple[tuple[Fraction, Key], ...] = ()
     voices: tuple[tuple[int, str], ...] = ()
     first_heard: tuple[tuple[int, int, float], ...] = ()
+    bars: tuple[PlayedBar, ...] = ()
 
 
 def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0, swing: bool = False,
-            graces: bool = True, as_written: bool = False) -> Performance:
+            graces: bool = True, as_written: bool = False, order: Sequence[int] | None = None) -> Performance:
     r"""Return how the tune sounds.
 
     ``accompany`` plays the chord symbols on channel 1. ``tempo_scale`` is 2 for twice as fast. ``swing`` plays a
     hornpipe's pairs of quavers long and short. ``graces`` plays the grace notes. ``as_written`` leaves the header's
-    order of parts aside, and D.C. and D.S.: a tune that is still being written sounds bar after bar.
+    order of parts aside, and D.C. and D.S.: a tune that is still being written sounds bar after bar. ``order`` are the
+    bars to play, by their numbers from 0; a voice that has more or fewer bars than the first plays its own once.
 
     Prefix property: cut a tune of one voice after a bar line, and its performance ``as_written`` is the beginning of
     the performance of the whole, so that bars can be appended while it sounds. Only a note that is
@@ -98,8 +102,9 @@ def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0, swi
         raise SettingsError("tempo scale {tempo_scale} is not a positive number: 1 is the tune's own tempo",
                             tempo_scale=tempo_scale)
     is_swung = swing and lilt.is_hornpipe(tune.field("R"))
-    parts = [_Part(voice, channel, tune.unit, order, is_swung, graces)
-             for voice, channel, order in zip(tune.voices, VOICE_CHANNELS, _orders(tune, as_written), strict=False)]
+    orders = _orders(tune, as_written, order)
+    parts = [_Part(voice, channel, tune.unit, own, is_swung, graces)
+             for voice, channel, own in zip(tune.voices, VOICE_CHANNELS, orders, strict=False)]
     sounding = [note for part in parts for note in part.melody()]
     harmony = next((part for part in parts if any(bar.symbols for bar in part.voice.bars)), None)
     if accompany and harmony is not None:
@@ -115,7 +120,7 @@ def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0, swi
         metres=first.changes(tune.metre, lambda bar: bar.metre),
         keys=first.changes(tune.key, lambda bar: bar.key),
         voices=tuple((part.channel, part.voice.title or part.voice.name) for part in parts),
-        first_heard=_first_heard(parts, clock),
+        first_heard=_first_heard(parts, clock), bars=first.bars(),
     )
 
 
@@ -251,6 +256,10 @@ class _Part:
                 held = named[-1][1]
                 source = (named[-1][0].place.start, named[-1][0].place.end)
 
+    def bars(self) -> tuple[PlayedBar, ...]:
+        """Return the bars as they are played."""
+        return tuple(PlayedBar(bar.index, onset, bar.length, self._lead(bar), bar.metre) for bar, onset in self.played)
+
     def changes(self, first: _Value, value: Callable[[Bar], _Value]) -> tuple[tuple[Fraction, _Value], ...]:
         """Return ``first`` and every later value of the bars that differs from the one before, with onsets."""
         found = [(Fraction(0), first)]
@@ -261,8 +270,10 @@ class _Part:
         return tuple(found)
 
 
-def _orders(tune: Tune, as_written: bool) -> list[list[int]]:
+def _orders(tune: Tune, as_written: bool, order: Sequence[int] | None) -> list[list[int]]:
     """Return the order of the bars of each voice. Voices as long as the first go where it goes."""
+    if order is not None:
+        return [list(order if len(voice.bars) == len(tune.bars) else range(len(voice.bars))) for voice in tune.voices]
     parts = [] if as_written else parts_in_order(tune.field("P"))
     if as_written or not (parts or has_jumps(tune.voices)):
         return [sounding_order(voice.bars) for voice in tune.voices]

@@ -6,10 +6,21 @@ import math
 from bisect import bisect_right
 from fractions import Fraction
 
-from engine.notation.tune import Tempo
+from engine.notation.tune import Tempo, Tune
 
 DEFAULT_TEMPO = Tempo(Fraction(1, 4), 120.0)  # what abc2midi takes where there is no Q:
 _SLOWEST, _FASTEST = 4.0, 4000.0  # quarter notes a minute; a MIDI file cannot say less than 3.6
+
+
+def written_tempos(tune: Tune) -> tuple[tuple[int, Tempo], ...]:
+    r"""Return every tempo of a tune with the offset of the text from which on it holds, in the order of the text.
+
+    >>> from engine.notation.reader import read_tune
+    >>> [(offset, float(one.bpm)) for offset, one in written_tempos(read_tune("X:1\nK:C\nC|[Q:1/4=90]D|"))]
+    [(0, 120.0), (20, 90.0)]
+    """
+    marks = {bar.place.start: bar.tempo for voice in tune.voices for bar in voice.bars if bar.tempo is not None}
+    return (tune.place.start, tune.tempo or DEFAULT_TEMPO), *sorted(marks.items())
 
 
 class TempoMap:

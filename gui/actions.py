@@ -129,6 +129,19 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                    noop("Commands", "Play the tune from the caret on")),
     "stop": (noop("Commands", "S&top"), ["Ctrl+."], noop("Commands", "Stop playing")),
     "panic": (noop("Commands", "&Panic"), ["Ctrl+Shift+."], noop("Commands", "Silence every note of every channel")),
+    "loop": (noop("Commands", "&Loop"), ["F6"],
+             noop("Commands", "Play the selected bars round and round; without a selection what is chosen around the "
+                  "caret. What you write is heard in the next round")),
+    "loop_bar": (noop("Commands", "Loop by the &bar"), [],
+                 noop("Commands", "Without a selection loop the bar at the caret")),
+    "loop_part": (noop("Commands", "Loop by the &part"), [],
+                  noop("Commands", "Without a selection loop the part around the caret")),
+    "loop_tune": (noop("Commands", "Loop the whole &tune"), [],
+                  noop("Commands", "Without a selection loop the tune around the caret")),
+    "metronome": (noop("Commands", "&Metronome"), ["Shift+F6"],
+                  noop("Commands", "Click on each beat while a tune plays")),
+    "count_in": (noop("Commands", "Count &in one bar"), ["Ctrl+F6"],
+                 noop("Commands", "Click for one bar before a tune or a loop begins")),
     "swing": (noop("Commands", "S&wing hornpipes"), [],
               noop("Commands", "Play the quavers of a hornpipe (R:hornpipe) long and short")),
     "numbers": (noop("Commands", "Line &numbers"), [], noop("Commands", "Show line numbers")),
@@ -185,7 +198,8 @@ def make(parent: QWidget) -> dict[str, QAction]:
         actions[name] = QAction(translate("Commands", words), parent)
         actions[name].setObjectName(name)
         show_keys(actions[name], name, [QKeySequence(keys_text)])
-    for name in ("numbers", "lock_seed", "swing", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
+    for name in ("numbers", "lock_seed", "swing", "loop", "loop_bar", "loop_part", "loop_tune", "metronome",
+                 "count_in", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
                  "score_beside", "score_pages", "suggest", "takes", "hold_rhythm", "surprise", "tunes"):
         actions[name].setCheckable(True)
     return actions

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import ROW_HEIGHT
+from gui.tempo_label import TempoLabel
 from gui.texts import noop, plain
 from gui.theme import Theme
 
@@ -57,6 +58,7 @@ class Transport(QWidget):
         self.tempo.setToolTip(self.tr("How fast, against the tune's own tempo"))
         self.tempo.setAccessibleName(self.tr("Tempo"))
         self.tempo.valueChanged.connect(lambda value: self.tempo_changed.emit(value / 100))
+        self.beats = TempoLabel(self.tempo)
         self.chords = QCheckBox(self.tr("Chords"))
         self.chords.setChecked(True)
         self.chords.setToolTip(self.tr("Sound the chord symbols as a quiet accompaniment"))
@@ -74,16 +76,16 @@ class Transport(QWidget):
         self.panic.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.panic.clicked.connect(panic.trigger)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 12, 6)
-        row.setSpacing(6)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(5)
         for action in (play, play_caret, stop):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setIconSize(QSize(18, 18))
             button.setAccessibleName(plain(action.text()))
             row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(_quiet(self.tr("Tempo"), self.tempo))
+        row.addSpacing(4)
+        row.addWidget(self.beats)
         row.addWidget(self.tempo)
         row.addSpacing(8)
         row.addWidget(self.chords)

@@ -49,6 +49,21 @@ def model_path(name: str) -> Path:
     return DEFAULT if name == "default" else Path(name)
 
 
+def bars_named(words: str, option: str) -> tuple[int, int]:
+    """Return the first and last bar that an option names, such as ``5`` or ``5-8``.
+
+    >>> bars_named("5-8", "--bars"), bars_named("5", "--bars")
+    ((5, 8), (5, 5))
+
+    Raises:
+        SettingsError: it names none.
+    """
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
+    if match is None:
+        raise SettingsError("{words!r} names no bars: write {option} 5 or {option} 5-6", words=words, option=option)
+    return int(match.group(1)), int(match.group(2) or match.group(1))
+
+
 def at_least_one(value: int, what: str) -> int:
     """Return a count. Raises SettingsError below one."""
     if value < 1:
