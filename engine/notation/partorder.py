@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from engine.notation.tune import Diagnostic, Field, Voice
+from engine.sentences import Sentence
 
 _ORDER = re.compile(r"[A-Z\d().\s]+")
 
@@ -20,11 +21,14 @@ def check_order(header: Sequence[Field], voices: Sequence[Voice]) -> list[Diagno
     if not missing:
         return []
     if not written:
-        return [Diagnostic("info", "no-parts", f"P:{order.value} orders parts, but none is marked in the music, which "
-                           f"is played as it is written: begin each part with a line such as P:{missing[0]}",
-                           order.place)]
-    one = len(missing) == 1
-    return [Diagnostic(
-        "warning", "missing-part", f"P:{order.value} plays part{'s' * (not one)} {', '.join(missing)}, which "
-        f"{'is' if one else 'are'} not written: begin {'it' if one else 'each'} with a line such as P:{missing[0]}, or "
-        f"leave {'it' if one else 'them'} out of the order", order.place)]
+        return [Diagnostic("info", "no-parts", Sentence(
+            "P:{order} orders parts, but none is marked in the music, which is played as it is written: begin each "
+            "part with a line such as P:{part}", order=order.value, part=missing[0]), order.place)]
+    if len(missing) == 1:
+        said = Sentence("P:{order} plays part {part}, which is not written: begin it with a line such as P:{part}, or "
+                        "leave it out of the order", order=order.value, part=missing[0])
+    else:
+        said = Sentence("P:{order} plays the parts {parts}, which are not written: begin each with a line such as "
+                        "P:{part}, or leave them out of the order", order=order.value, parts=tuple(missing),
+                        part=missing[0])
+    return [Diagnostic("warning", "missing-part", said, order.place)]
