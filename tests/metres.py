@@ -1,8 +1,8 @@
 """Take the metre from tunes, find it again, and count how often it is the same.
 
-As a command: ``python -m tests.metres BOOK.abc... [--sample N] [--seed S] [--signature] [--fit]``. The tunes are
-performed without accents and without repeats. ``--signature`` leaves the time signature in. ``--fit`` fits the weights
-of ``engine/exchange/metre_finding.py`` to these tunes and prints them; take training tunes for that.
+As a command: ``python -m tests.metres BOOK.abc... [--sample N] [--seed S] [--fit]``. The tunes are performed without
+accents. ``--fit`` fits the weights of ``engine/exchange/metre_finding.py`` to these tunes and prints them; take
+training tunes for that.
 """
 
 from __future__ import annotations
