@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.notation.tune import Tempo, Tune
@@ -52,3 +53,21 @@ def in_range(tempo: Tempo, scale: float) -> Tempo:
     quarters = tempo.bpm * scale * float(tempo.beat) * 4
     bpm = tempo.bpm * scale * min(max(quarters, _SLOWEST), _FASTEST) / quarters
     return Tempo(tempo.beat, bpm, tempo.text)
+
+
+def slowed(tempos: tuple[tuple[Fraction, Tempo], ...], holds: Sequence[tuple[Fraction, Fraction]]) \
+        -> tuple[tuple[Fraction, Tempo], ...]:
+    """Return the tempos, at half speed between the beginning and the end of each hold: a fermata for all voices."""
+    if not holds:
+        return tempos
+    onsets = [onset for onset, _ in tempos]
+    begun = sorted(start for start, _ in holds)
+    ended = sorted(end for _, end in holds)
+    found: list[tuple[Fraction, Tempo]] = []
+    for onset in sorted({*onsets, *begun, *ended}):
+        tempo = tempos[bisect_right(onsets, onset) - 1][1]
+        if bisect_right(begun, onset) > bisect_right(ended, onset):
+            tempo = in_range(tempo, 0.5)
+        if not found or found[-1][1] != tempo:
+            found.append((onset, tempo))
+    return tuple(found)
