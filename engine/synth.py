@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import PortError
-from engine.performance import CHORD_CHANNEL
-from engine.voices import VOICES, Samples, Table, note_table
+from engine.performance import CHORD_CHANNEL, CLICK_CHANNEL
+from engine.voices import VOICES, Samples, Table, click_table, note_table
 
 if TYPE_CHECKING:
     import mido
@@ -72,7 +72,8 @@ class Synth:
 
     def __init__(self, voice: str = DEFAULT_VOICE, sample_rate: int = SAMPLE_RATE) -> None:
         if voice not in VOICES:
-            raise PortError(f"there is no built-in voice {voice!r}: choose one of {', '.join(VOICES)}")
+            raise PortError("there is no built-in voice {voice!r}: choose one of {choices}", voice=voice,
+                            choices=tuple(VOICES))
         self.voice = voice
         self.sample_rate = sample_rate
         self.frame = 0  # the next frame to be rendered
@@ -86,7 +87,8 @@ class Synth:
         if message.type == "note_on" and message.velocity > 0:
             # Built here, in the sender's thread: the audio callback never waits for it.
             voice = _CHORD_VOICE if message.channel == CHORD_CHANNEL else self.voice
-            table = note_table(voice, message.note, self.sample_rate)
+            table = click_table(message.note, self.sample_rate) if message.channel == CLICK_CHANNEL else \
+                note_table(voice, message.note, self.sample_rate)
         self._inbox.append((frame, message, table))
 
     @property

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gui.settings import Preferences
 from gui.window import Window
 
-_FLAGS = {"numbers": True, "swing": False, "tunes": False}  # commands that are on or off, and how they begin
+_FLAGS = {"numbers": True, "swing": False, "metronome": False, "count_in": False,
+          "tunes": False}  # commands that are on or off, and how they begin
 
 
 class Choices:

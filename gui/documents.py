@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib.resources import files
@@ -15,7 +16,7 @@ from engine.files import Document, decode, write_abc
 from engine.notation.book import music_end, tune_range
 from gui.background import Background
 from gui.desk import Desk
-from gui.kinds import chosen_path, is_foreign, open_kinds
+from gui.kinds import is_foreign, open_kinds
 from gui.opening import Opening, Wanted
 from gui.page import Page, View
 from gui.settings import Preferences
@@ -141,8 +142,8 @@ class Documents(QObject):
         page = self._desk.current
         other = self.page_of(path)
         if other is not None and other is not page:
-            self.failed.emit(FileError(self.tr("{path} is open in another tab: close that one first, or choose another "
-                                               "name").format(path=path)))
+            self.failed.emit(FileError("{path} is open in another tab: close that one first, or choose another name",
+                                       path=path))
             return False
         if not self.may_write(page, path):
             return False
@@ -171,15 +172,15 @@ class Documents(QObject):
         """Ask for each text, all of them if none is named, that is not saved; say whether to go on."""
         return all(self._ask(page) for page in list(self._desk.pages if pages is None else pages) if page.is_modified)
 
-    def export_path(self, suffix: str, kinds: str) -> Path | None:
-        """Ask where to export to. The kind that is chosen decides the suffix."""
-        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)),
-                                                 kinds)
-        return chosen_path(name, kind, suffix) if name else None
+    @property
+    def folder(self) -> Path:
+        """Where an export might go: beside the document."""
+        return Path(self._folder())
 
-    def proposed_path(self, suffix: str) -> Path:
-        """Return where an export might go: beside the document, under its name."""
-        return Path(self._folder(), self._proposal()).with_suffix(suffix)
+    @property
+    def paths(self) -> list[Path]:
+        """The files of all texts that are open."""
+        return [page.path for page in self._desk.pages if page.path is not None]
 
     def _ask(self, page: Page) -> bool:
         self._desk.show_page(page)
@@ -232,6 +233,14 @@ class Documents(QObject):
         """Return a file name made of the tune's title."""
         if self.path is not None:
             return self.path.name
-        titles = (line[2:].strip() for line in self._desk.editor.text()[:4000].split("\n") if line.startswith("T:"))
-        title = "".join(char if char.isalnum() else "-" for char in next(titles, "tune").lower()).strip("-")
-        return (title or "tune") + ".abc"
+        return file_stem(self._desk.editor.text()[:4000]) + ".abc"
+
+
+def file_stem(text: str) -> str:
+    r"""Return a file name without suffix for a text, made of its first title.
+
+    >>> file_stem("X:1\nT:Kitty's Rambles, no. 2\nK:D\n"), file_stem("GAB")
+    ('kittys-rambles-no-2', 'tune')
+    """
+    title = next((line[2:].strip() for line in text.split("\n") if line.startswith("T:")), "")
+    return re.sub(r"[^\w]+|_", "-", title.replace("'", "").lower()).strip("-") or "tune"

@@ -54,6 +54,7 @@ class Indexing(QObject):
         if is_on == self.list.isHidden():
             self.list.setVisible(is_on)
             if is_on:
+                self.list.raise_()  # the panel of the tune books may lie on it
                 self.list.filter.setFocus()
             else:
                 self._editor.setFocus()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
 
 from gui.listening import Listening
 from gui.page import Page
@@ -12,7 +15,13 @@ from gui.window import Window
 
 
 class Playing(QObject):
-    """Give the window's menu and its transport to what sounds."""
+    """Give the window's menu and its transport to what sounds.
+
+    Signals:
+        manner_changed: tunes are to be heard in another manner.
+    """
+
+    manner_changed = Signal()
 
     def __init__(self, window: Window, sound: Sound, listening: Listening, preferences: Preferences) -> None:
         super().__init__(window)
@@ -37,6 +46,10 @@ class Playing(QObject):
         sound.opened.connect(window.transport.ports.set_port)
         window.transport.tempo_changed.connect(sound.set_tempo)
         window.transport.port_chosen.connect(self._choose_port)
+        window.transport.accompany_changed.connect(lambda is_on: self.change_manner(accompany=is_on))
+        window.action("swing").toggled.connect(lambda is_on: self.change_manner(swing=is_on))
+        window.action("metronome").toggled.connect(lambda is_on: self.change_manner(metronome=is_on))
+        window.action("count_in").toggled.connect(lambda is_on: setattr(listening, "counts_in", is_on))
         listening.lights.connect(window.editor.show_lights)
 
     def start(self) -> None:
@@ -48,6 +61,11 @@ class Playing(QObject):
         editor = self._window.editor
         editor.dismiss()
         self._listening.play(editor.text(), editor.caret(), from_caret=from_caret)
+
+    def change_manner(self, **changes: Any) -> None:
+        """Hear tunes in another manner from the next play, or the next round of a loop, on."""
+        self._listening.manner = replace(self._listening.manner, **changes)
+        self.manner_changed.emit()
 
     def _panic(self) -> None:
         self._listening.stop()

@@ -1,4 +1,4 @@
-"""After a crash: finds what was not saved and offers it. Nothing is opened or thrown away without being asked."""
+"""After a crash: finds what was not saved and offers it. Only what was handed over on purpose is opened unasked."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class Recovering(QObject):
         self.folder = folder
         self._held: list[Left] = []
         self._awaited = 0  # texts that are still being put onto the desk
+        self._front = window.desk.current  # what is to be in front when they are
         self.dialog: RecoveryDialog | None = None
 
     def look(self) -> None:
@@ -56,11 +57,33 @@ class Recovering(QObject):
 
     def _offer(self, offers: list[Offer]) -> None:
         self._held = list({id(offer.left): offer.left for offer in offers}.values())
+        self._put_back([offer for offer in offers if offer.tab is not None])
+        offers = [offer for offer in offers if offer.tab is None]
         if offers:
             self.dialog = RecoveryDialog(offers, self._window.editor.theme, self._window)
             self.dialog.chosen.connect(self._decide)
             self.dialog.finished.connect(self._end)
             self.dialog.open()
+
+    def _put_back(self, offers: Sequence[Offer]) -> None:
+        """Open what the window before this one handed over, each text in its place, and bring the same to the front."""
+        self._awaited += len(offers)
+        self._front = self._window.desk.current
+        for offer in sorted(offers, key=lambda offer: offer.tab.index if offer.tab is not None else 0):
+            recovered = offer.recovered
+            self._restoring.restore(recovered.path, recovered.document, offer.on_disk, partial(self._place, offer))
+
+    def _place(self, offer: Offer) -> None:
+        """Put the text that has just come to the front where it stood."""
+        desk = self._window.desk
+        if offer.tab is not None:
+            desk.editor.move_caret(offer.tab.caret)
+            desk.tabs.moveTab(desk.pages.index(desk.current), offer.tab.index)
+            # One that nobody had written into has given its place up.
+            if offer.tab.is_front or self._front not in desk.pages:
+                self._front = desk.current
+        desk.show_page(self._front)
+        self._discard(offer)
 
     def _decide(self, offers: Sequence[Offer], is_opened: bool) -> None:
         self._awaited += len(offers)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.difference import Line
-from engine.journal import Left, Recovered
+from engine.journal import Left, Recovered, Tab
 from gui.diff_view import DiffView
 from gui.theme import Theme
 
@@ -32,6 +32,11 @@ class Offer:
     on_disk: str
     left: Left
     difference: tuple[Line, ...] = ()
+
+    @property
+    def tab(self) -> Tab | None:
+        """Where it stood, if it was handed over and is to come back unasked."""
+        return self.left.tabs.get(self.recovered.number)
 
 
 class RecoveryDialog(QDialog):

@@ -89,6 +89,11 @@ class ScorePanel(QWidget):
         self.score.show_lights(places)
         self.roll.show_lights(places)
 
+    def show_spans(self, spans: Sequence[Place]) -> None:
+        """Shade ranges of the text, in both views."""
+        self.score.show_spans(spans)
+        self.roll.show_spans(spans)
+
     def mark_at(self, offset: int) -> None:
         """Mark the note at an offset, in both views."""
         self.score.mark_at(offset)

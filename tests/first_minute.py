@@ -1,8 +1,8 @@
 """Time the first minute of a newcomer: ``python -m tests.first_minute [TREE]`` prints one JSON object.
 
-A clean copy of the committed tree is set up by ``run.py`` as on the first day (a new ``.venv``, whatever pip has in its cache
-or not), and its first start is timed: ``install_s`` until ``run.py`` is ready, ``first_sound_s`` from the start of the
-program to the first note, ``first_own_sound_s`` to the first one that Segue wrote. Needs a network.
+A clean copy of the committed tree is set up by ``run.py`` as on the first day, into a new ``.venv``, and its first
+start is timed: ``install_s`` until ``run.py`` is ready, ``first_sound_s`` from the start of the program to the first
+note, ``first_own_sound_s`` to the first one that Segue wrote. Needs a network.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
+    QDockWidget,
     QLabel,
     QMenu,
     QPushButton,
@@ -123,6 +124,8 @@ def cut_off(top: QWidget) -> list[str]:
     """Return what does not show the whole of its text."""
     found = []
     for part, text in texts(top):
+        if any(isinstance(above, QDockWidget) and above.visibleRegion().isEmpty() for above in above_of(part)):
+            continue  # behind another panel, of which only the tab is seen
         has, wants = part.size(), wanted(part)
         is_inside = top.rect().contains(QRect(part.mapTo(top, part.rect().topLeft()), part.size()))
         scrolls = any(type(above).__name__ == "QScrollArea" for above in above_of(part))

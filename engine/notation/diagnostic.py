@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from engine.sentences import Sentence
+
 
 class Place(NamedTuple):
     """A half-open range of character offsets."""
@@ -17,7 +19,7 @@ class Place(NamedTuple):
 class Fix:
     """An edit: put ``text`` in place of what stands at ``place``. ``title`` says in an imperative what it does."""
 
-    title: str
+    title: Sentence
     place: Place
     text: str
 
@@ -33,6 +35,6 @@ class Diagnostic:
 
     severity: str
     code: str
-    message: str
+    message: Sentence
     place: Place
     fix: Fix | None = None
