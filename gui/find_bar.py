@@ -14,7 +14,7 @@ from gui.wrapping import Wrapped
 
 _ROW_HEIGHT = 26
 _COUNT_WIDTH = 80  # at least, so that the field does not jump while the count grows
-_GAP, _SPACE = 6, 10  # pixels between two parts, between two switches
+_GAP, _SPACE = 5, 10  # pixels between two parts, between two switches
 # How many switches stand side by side below the fields: as few as the width asks for; all of them beside the field.
 _BESIDE, _BELOW, _STACKED = 0, 4, 2
 
@@ -131,7 +131,7 @@ class FindBar(QWidget):
         grid.setColumnStretch(4, 3)
         for field in (self.wanted, self.instead):
             field.setMinimumHeight(_ROW_HEIGHT)
-            field.setMinimumWidth(120)
+            field.setMinimumWidth(116)
         self._place_switches(_BESIDE)
         self.setTabOrder(self.wanted, self.instead)
 

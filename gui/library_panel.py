@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDockWidget,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +20,9 @@ from gui.hit_list import HitView
 from gui.hit_model import HitModel
 from gui.theme import Theme
 from gui.tune_list import FilterField
+from gui.wrapping import Wrapped
+
+_LEAST_HITS = 24  # pixels
 
 
 class LibraryPanel(QDockWidget):
@@ -52,9 +54,8 @@ class LibraryPanel(QDockWidget):
         self.model = HitModel()
         self.hits = HitView(self.model)
         self.query.left.connect(self.hits.go_in)
-        self.state = QLabel()
+        self.state = Wrapped()
         self.state.setObjectName("quiet")
-        self.state.setWordWrap(True)
         self.stop = QToolButton()
         self.stop.setText(self.tr("Stop"))
         self.stop.setToolTip(self.tr("Search no further (Esc)"))
@@ -89,15 +90,16 @@ class LibraryPanel(QDockWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 6, 8, 6)
-        column.setSpacing(6)
+        column.setSpacing(4)
         for part in (self.folder, self.query, self.only_twins):
             column.addWidget(part)
         column.addWidget(self.hits, 1)
+        self.hits.setMinimumHeight(_LEAST_HITS)
         line = QHBoxLayout()
         line.addWidget(self.state, 1)
         line.addWidget(self.stop)
         column.addLayout(line)
-        inside.setMinimumWidth(220)  # as the list of tunes, which shares its place
+        inside.setMinimumWidth(max(220, column.minimumSize().width()))  # as the list of tunes, which shares its place
         self.setWidget(inside)
 
     def _fit_folder(self) -> None:

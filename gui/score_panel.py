@@ -52,7 +52,7 @@ class ScorePanel(QWidget):
         line = QFrame()
         line.setObjectName("bar")
         row = QHBoxLayout(line)
-        row.setContentsMargins(12, 2, 8, 2)
+        row.setContentsMargins(8, 2, 4, 2)
         row.setSpacing(2)
         row.addWidget(self.message, 1)
         for action in buttons:

@@ -92,7 +92,7 @@ class Searching(QObject):
             panel.query.setText(words)
         if panel.isHidden():
             panel.show()
-            self._window.resizeDocks([panel], [_WIDTH], Qt.Orientation.Horizontal)
+            self._window.panels.resizeDocks([panel], [_WIDTH], Qt.Orientation.Horizontal)
         panel.raise_()
         if self._folder is None:
             panel.show_state(self.tr("Choose a folder of ABC files"))
@@ -186,15 +186,15 @@ class Searching(QObject):
             self._searcher.close()
 
     def _place(self, panel: LibraryPanel) -> None:
-        window, left = self._window, Qt.DockWidgetArea.LeftDockWidgetArea
-        window.addDockWidget(left, panel)
-        others = [each for each in window.findChildren(QDockWidget)
-                  if each is not panel and window.dockWidgetArea(each) == left]
+        panels, left = self._window.panels, Qt.DockWidgetArea.LeftDockWidgetArea
+        panels.add(panel, left)
+        others = [each for each in panels.findChildren(QDockWidget)
+                  if each is not panel and panels.dockWidgetArea(each) == left]
         if others:  # one on the other: there is no room for two on a small screen
-            window.tabifyDockWidget(others[0], panel)
-            window.setTabPosition(left, QTabWidget.TabPosition.North)
+            panels.tabifyDockWidget(others[0], panel)
+            panels.setTabPosition(left, QTabWidget.TabPosition.North)
         panel.hide()
-        panel.set_theme(window.editor.theme)
+        panel.set_theme(self._window.editor.theme)
 
     def _connect(self, panel: LibraryPanel) -> None:
         self._window.themed.connect(panel.set_theme)
