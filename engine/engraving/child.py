@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from engine.engraving.flatten import flatten
 from engine.engraving.roll import roll_of
 from engine.engraving.sheet import Order, Sheet, System
+from engine.engraving.tail import tail_of
 from engine.engraving.words import words_below
 from engine.exchange.mei import mei_text
 from engine.exchange.mei_names import without_controls
@@ -25,6 +26,7 @@ _OPTIONS = {
     "svgViewBox": True, "svgFormatRaw": True, "scale": 100, "pageMarginLeft": 30, "pageMarginRight": 30,
     "pageMarginTop": 28, "pageMarginBottom": 14,
 }
+_CLOSE = {"pageMarginTop": 8, "pageMarginBottom": 6}  # for small staves
 
 
 def serve(connection: Connection) -> None:
@@ -62,6 +64,8 @@ class Verovio:
         """Return the tune engraved. Raises ValueError where verovio does not take it."""
         tune = read_tune(order.text, order.start, order.end)
         fault = next((one.message for one in tune.diagnostics if one.severity == "error"), "")
+        if order.is_tail:
+            tune = tail_of(tune, order.ghost[0])
         if not any(voice.bars for voice in tune.voices):
             return Sheet((), roll_of(tune), fault)
         systems = self._systems(tune, order)
@@ -74,7 +78,7 @@ class Verovio:
         mei = mei_text(tune, with_head=order.has_head)
         is_page = order.form == "page"
         self._toolkit.setOptions({
-            **_OPTIONS, "breaks": "smart" if "<sb" in mei else "auto",
+            **_OPTIONS, **(_CLOSE if order.is_tail else {}), "breaks": "smart" if "<sb" in mei else "auto",
             "pageWidth": max(300, order.width), "pageHeight": _ONE_PAGE if is_page else _ONE_SYSTEM,
             "smuflTextFont": "embedded" if is_page else "none",
         })

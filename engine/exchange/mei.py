@@ -20,7 +20,9 @@ _NAMESPACE = "http://www.music-encoding.org/ns/mei"
 
 
 def mei_text(tune: Tune, *, with_head: bool = True) -> str:
-    r"""Return a tune as an MEI document. ``with_head`` prints title, composer, rhythm above the music.
+    r"""Return a tune as an MEI document.
+
+    ``with_head`` prints title, composer, rhythm above the music, and numbers of bars where lines begin.
 
     >>> from engine.notation.reader import read_tune
     >>> 'pname="g" oct="4"' in mei_text(read_tune("X:1\nT:Up\nK:G\nG|"))
@@ -48,7 +50,7 @@ def _document(tune: Tune, with_head: bool) -> Element:
     division = SubElement(SubElement(SubElement(root, "music"), "body"), "mdiv")
     division.append(score)
     staves, groups = staves_of(tune)
-    definition = SubElement(score, "scoreDef")
+    definition = SubElement(score, "scoreDef", {} if with_head else {"mnum.visible": "false"})
     if with_head:
         definition.append(page_head(tune))
     definition.append(staff_groups([
