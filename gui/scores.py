@@ -8,6 +8,7 @@ from gui.background import Background
 from gui.documents import Documents
 from gui.engraving import Engraving
 from gui.exporting import Exporting
+from gui.score_start import ScoreStart
 from gui.scoring import Scoring
 from gui.settings import Preferences
 from gui.window import Window
@@ -19,7 +20,8 @@ class Scores(QObject):
     def __init__(self, window: Window, preferences: Preferences, documents: Documents, reader: Background) -> None:
         super().__init__(window)
         self.engraving = Engraving(self)
-        self.living = Scoring(window, preferences, self.engraving)
+        self.start = ScoreStart(self.engraving, self)
+        self.living = Scoring(window, preferences, self.engraving, self.start)
         self.exporting = Exporting(window, documents, self.engraving, reader)
         self.exporting.said.connect(window.say)
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QActionGroup
 
 from engine.errors import SegueError
 from engine.notation.book import tune_range
-from gui import score_start, speaking
+from gui import speaking
 from gui.engraving import Engraving
+from gui.score_start import ScoreStart
 from gui.settings import Preferences
 from gui.window import Window
 
@@ -33,12 +34,14 @@ _LONGEST = 200_000  # characters; a longer tune takes seconds to engrave
 class Scoring(QObject):
     """Ask for the score when the text changes, show it, lead clicks to the text and the caret to the score."""
 
-    def __init__(self, window: Window, preferences: Preferences, engraving: Engraving) -> None:
+    def __init__(self, window: Window, preferences: Preferences, engraving: Engraving,
+                 start: ScoreStart) -> None:
         super().__init__(window)
         self._window = window
         self._editor = window.editor
         self._preferences = preferences
         self._engraving = engraving
+        self._start = start
         self.panel: ScorePanel | None = None  # made once the window can be seen
         self._shown: Excerpt | None = None
         self._asked: tuple[Excerpt, int] | None = None
@@ -87,7 +90,8 @@ class Scoring(QObject):
     def start(self) -> None:
         """Make the panel, now that the window is there, and engrave."""
         if self.view != "hidden":
-            score_start.prepare(self._engraving, self, lambda: self.choose(self.view))
+            self._start.ready.connect(lambda: self.choose(self.view))
+            self._start.begin()
 
     @property
     def is_current(self) -> bool:
