@@ -117,6 +117,11 @@ class ScoreLayout:
         at = bisect_right(places, offset, key=lambda entry: entry[0].start) - 1
         return places[at][0] if at >= 0 else None
 
+    def syllable_at(self, offset: int) -> Place | None:
+        """Return the syllable of a line of lyrics that an offset stands in."""
+        return next((place for drawing in self.drawings for place in drawing.syllables
+                     if place.start <= offset < place.end), None)
+
     def beside(self, place: Place | None, step: int) -> Place | None:
         """Return the note after (1) or before (-1) another in the text."""
         places = [each for each, _ in self._sorted()]

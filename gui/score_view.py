@@ -93,6 +93,11 @@ class ScoreView(NotesView):
             return QRectF()
         return self.layout_.in_pixels(number, found.rect).translated(-self._scrolled())
 
+    def mark_at(self, offset: int) -> None:
+        """Mark the note that an offset stands in or ends at, or what is sung there."""
+        super().mark_at(offset)
+        self.marked = self.layout_.syllable_at(offset) or self.marked
+
     def _follow(self, place: Place, *, turns: bool) -> None:
         """Scroll so far that the system of a note is in sight."""
         number = self.layout_.system_of(place)
@@ -160,7 +165,7 @@ class ScoreView(NotesView):
         for number in seen:
             drawing, target = self.layout_.drawings[number], self.layout_.target(number)
             lit = [box for box in drawing.boxes if box.place in self.lit and box.kind in "hn"]
-            marked = [box for box in drawing.boxes if box.place == self.marked and box.kind in "hn"]
+            marked = [box for box in drawing.boxes if box.place == self.marked and box.kind in "hnl"]
             self._draw_bands(painter, number, marked, self.theme.selection)
             self._draw_bands(painter, number, lit, self.theme.playing)
             painter.drawPixmap(target.topLeft(), drawing.pixmap(scale, ratio))

@@ -271,11 +271,11 @@ class Scoring(QObject):
 
     def _show_marks(self) -> None:
         from engine.notation.tune import Place
-        from gui.score_places import Carried
+        from gui.score_places import Carried, note_led_to
 
         assert self.panel is not None and self._shown is not None  # something is shown
         now = self._excerpt()
-        caret = Place(*[now.inside(self._editor.caret())] * 2)
+        caret = Place(*[note_led_to(now.text, now.inside(self._editor.caret()))] * 2)
         place = Carried(now.text, self._shown.text).place(caret)
         if place is not None:  # else a note is being written there that the score does not show yet
             self.panel.mark_at(place.start)

@@ -11,7 +11,7 @@ from engine.exchange.mei_hanging import Hanging
 from engine.exchange.mei_head import tempo_element
 from engine.exchange.mei_layer import LayerWriter, Sung, sung
 from engine.exchange.mei_marks import closing_mark, harmony, words
-from engine.exchange.mei_names import Names, element, worded
+from engine.exchange.mei_names import Names, bar_line_names, element, worded
 from engine.exchange.mei_splits import split_voices
 from engine.exchange.mei_staves import clef_of, key_signature, metre_signature, octaves_of
 from engine.notation.keys import Key
@@ -131,6 +131,7 @@ class MeasureWriter:
         length = max(bar.length for bar in bars)
         is_full = leader.metre.length is None or length == leader.metre.length
         measure = element("measure", self._names.name("b", place), n=self._count(leader, length),
+                          type=bar_line_names(leader.opening.place, leader.closing.place),
                           left="rptstart" if leader.opening.opens_repeat else "",
                           right=_right(leader, following[row.index(leader)]), metcon="" if is_full else "false")
         hung: list[Element] = []
