@@ -113,6 +113,11 @@ class Documents(QObject):
         self._desk.show_page(page)
         return True
 
+    def forget_recent(self) -> None:
+        """Empty the list of recent files."""
+        self._preferences.forget_recent()
+        self.recent_changed.emit()
+
     def recover(self, path: Path | None, document: Document, on_disk: str) -> None:
         """Show a text that was not saved, as an edit of what lies on disk: undo goes back to that."""
         page = self.page_of(path) if path is not None else None
@@ -151,8 +156,8 @@ class Documents(QObject):
         page = self._desk.current
         other = self.page_of(path)
         if other is not None and other is not page:
-            self.failed.emit(FileError(self.tr("{path} is open in another tab: close that one first, or choose another "
-                                               "name").format(path=path)))
+            self.failed.emit(FileError("{path} is open in another tab: close that one first, or choose another name",
+                                       path=path))
             return False
         if not self.may_write(page, path):
             return False

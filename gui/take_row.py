@@ -103,7 +103,7 @@ class TakeRow(QScrollArea):
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._choose(0 if event.key() == Qt.Key.Key_Home else len(self.cards) - 1)
         elif event.key() in _PAGES and self._scroll(_PAGES[Qt.Key(event.key())]):
-            pass
+            event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit()
         else:
