@@ -24,7 +24,7 @@ class ScoreView(NotesView):
     """Show an engraved tune.
 
     Signals:
-        resized: lines have another width.
+        resized: lines have another width, or there is room for the title or no more.
     """
 
     resized = Signal()
@@ -33,6 +33,7 @@ class ScoreView(NotesView):
         super().__init__("score", _ZOOMS, parent)
         self.setAccessibleName(self.tr("Score"))
         self.layout_ = ScoreLayout(self._colours())
+        self._engraved_for = 0, True
         self._is_fitted = True  # pages are as wide as the view, whatever becomes of it
 
     # What is shown
@@ -46,6 +47,11 @@ class ScoreView(NotesView):
     def line_width(self) -> int:
         """Return how wide a line is to be engraved, in the engraver's units."""
         return self.layout_.line_width(self.viewport().width())
+
+    @property
+    def has_head(self) -> bool:
+        """Say whether there is room for the title above the music."""
+        return self.layout_.has_room_for_head(self.viewport().height())
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Show another engraving."""
@@ -185,10 +191,13 @@ class ScoreView(NotesView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
         super().resizeEvent(event)
+        self.layout_.fit_height(event.size().height())
         self._fit()
         if self.layout_.has_pages and self._is_fitted:
             self.fit_width()
-        if event.oldSize().width() != event.size().width():
+        wanted = self.line_width, self.has_head
+        if wanted != self._engraved_for:
+            self._engraved_for = wanted
             self.resized.emit()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

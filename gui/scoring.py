@@ -45,7 +45,7 @@ class Scoring(QObject):
         self._start = start
         self.panel: ScorePanel | None = None  # made once the window can be seen
         self._shown: Excerpt | None = None
-        self._asked: tuple[Excerpt, int] | None = None
+        self._asked: tuple[Excerpt, int, bool] | None = None
         self._lights: tuple[tuple[int, int], ...] = ()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.engrave)
@@ -177,19 +177,20 @@ class Scoring(QObject):
         if wanted.end - wanted.start > _LONGEST:
             self.panel.say(self.tr("This tune is too long to be engraved while you write"))
             return
-        width = self.panel.score.line_width
-        if self._asked == (wanted, width):
+        form = self.panel.score.line_width, self.panel.score.has_head
+        if self._asked == (wanted, *form):
             if self._shown is not None:
                 self._show_marks()
             return
-        self._asked = wanted, width
+        self._asked = wanted, *form
         self._ask(wanted, self._show)
 
     def _ask(self, wanted: Excerpt, then: Callable[[Excerpt, Sheet], None]) -> None:
         from engine.engraving.sheet import Order
 
         assert self.panel is not None  # nothing is asked for without one
-        order = Order(wanted.text, wanted.start, wanted.end, self.panel.score.line_width, wanted.ghost)
+        score = self.panel.score
+        order = Order(wanted.text, wanted.start, wanted.end, score.line_width, wanted.ghost, has_head=score.has_head)
         self._engraving.ask("score", order, lambda sheet: then(wanted, sheet), self._fail)
 
     def _excerpt(self) -> Excerpt:

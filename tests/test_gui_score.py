@@ -315,6 +315,28 @@ def test_pages_are_fitted_to_the_width(qtbot: QtBot, segue: Segue) -> None:
     assert shown.score.zoom == 100
 
 
+def test_a_low_view_shows_a_whole_line_of_music_and_no_title(qtbot: QtBot, segue: Segue) -> None:
+    window = segue.window
+    window.resize(window.minimumSizeHint())
+    shown = show(qtbot, segue, TUNE, 0).score
+
+    def has_title() -> bool:
+        return any(">Up<" in drawing.svg for drawing in shown.layout_.drawings)
+
+    qtbot.waitUntil(lambda: bool(shown.layout_.drawings) and not has_title(), timeout=20_000)
+    assert shown.viewport().height() < 100
+    for number in range(len(shown.layout_.drawings)):
+        assert shown.layout_.target(number).height() <= shown.viewport().height()
+    assert shown.layout_.target(0).width() >= shown.viewport().width() - 20  # small notes, and still whole lines
+    assert shown.zoom == 100
+    window.resize(1000, 900)
+    qtbot.waitUntil(lambda: bool(shown.layout_.drawings) and has_title(), timeout=20_000)
+    window.action("score_pages").trigger()  # paper has its title, however little is seen of it
+    window.resize(window.minimumSizeHint())
+    is_shown(qtbot, segue)
+    assert has_title()
+
+
 def test_the_theme_colours_the_score(qtbot: QtBot, segue: Segue) -> None:
     shown = show(qtbot, segue, TUNE, 0)
     for choice in ("dark", "light"):

@@ -28,7 +28,7 @@ _OPTIONS = {
     "svgViewBox": True, "svgFormatRaw": True, "scale": 100, "pageMarginLeft": 30, "pageMarginRight": 30,
     "pageMarginTop": 28, "pageMarginBottom": 14,
 }
-_CLOSE = {"pageMarginTop": 8, "pageMarginBottom": 6}  # for small staves
+_CLOSE = {"pageMarginTop": 8, "pageMarginBottom": 6}  # where there is little room
 
 
 def serve(connection: Connection) -> None:
@@ -73,16 +73,16 @@ class Verovio:
         if not any(voice.bars for voice in tune.voices):
             return Sheet((), roll_of(tune), fault)
         systems = self._systems(tune, order)
-        words = _words(tune) if order.has_head and order.form == "systems" else ()
+        words = _words(tune) if order.form == "systems" and not order.is_tail else ()
         if words:
             systems = (*systems, words_below(words, systems[0].width))
         return Sheet(systems, roll_of(tune), fault)
 
     def _systems(self, tune: Tune, order: Order) -> tuple[System, ...]:
-        mei = mei_text(tune, with_head=order.has_head)
+        mei = mei_text(tune, with_head=order.has_head, with_numbers=not order.is_tail)
         is_page = order.form == "page"
         self._toolkit.setOptions({
-            **_OPTIONS, **(_CLOSE if order.is_tail else {}), "breaks": "smart" if "<sb" in mei else "auto",
+            **_OPTIONS, **({} if order.has_head else _CLOSE), "breaks": "smart" if "<sb" in mei else "auto",
             "pageWidth": max(300, order.width), "pageHeight": _ONE_PAGE if is_page else _ONE_SYSTEM,
             "smuflTextFont": "embedded" if is_page else "none",
         })
