@@ -222,8 +222,6 @@ class Scoring(QObject):
         self._shown = wanted
         self.panel.show_sheet(sheet, wanted.ghost)
         self._show_marks()
-        if wanted.ghost[1]:
-            self.panel.follow_from(wanted.ghost[0])
 
     def _forget(self) -> None:
         """Let another document have its own score, however its text begins."""
@@ -281,6 +279,8 @@ class Scoring(QObject):
         place = Carried(now.text, self._shown.text).place(caret)
         if place is not None:  # else a note is being written there that the score does not show yet
             self.panel.mark_at(place.start)
+            if self._shown.ghost[1] and place.start == self._shown.ghost[0]:
+                self.panel.follow_from(place.start)  # what is proposed at the caret is what is to be seen
         self.panel.show_lights(self._lit())
 
     # From the score to the text

@@ -208,6 +208,19 @@ def test_the_ghost_is_drawn_grey_bar_by_bar_and_lit_by_its_own_offsets(qtbot: Qt
         qtbot.waitUntil(lambda: len(shown.roll.roll.notes) == own, timeout=20_000)
 
 
+def test_a_low_view_goes_on_showing_what_is_proposed(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path, "\n" + GHOST, score="score") as segue:
+        segue.window.transport.listen.setChecked(False)
+        shown = show(qtbot, segue, PHRASE)
+        segue.window.resize(segue.window.minimumSizeHint())
+        qtbot.keyClick(segue.editor, Qt.Key.Key_Space, CTRL)
+        qtbot.waitUntil(lambda: len(shown.roll.roll.notes) == len("GABcdB") + 8, timeout=20_000)
+        is_shown(qtbot, segue)
+        segue.app.scores.living._follow_caret()  # as whoever puts the caret where it is brings it about
+        proposed = shown.score.layout_.target(1)
+        assert shown.score.verticalScrollBar().value() + shown.score.viewport().height() >= proposed.bottom()
+
+
 def test_an_error_leaves_the_last_good_score_with_a_quiet_mark(qtbot: QtBot, segue: Segue) -> None:
     shown = show(qtbot, segue, TUNE)
     before = shown.roll.roll
