@@ -35,14 +35,14 @@ _LONGEST = 200_000  # characters; a longer tune takes seconds to engrave
 class Scoring(QObject):
     """Ask for the score when the text changes, show it, lead clicks to the text and the caret to the score."""
 
-    def __init__(self, window: Window, preferences: Preferences, engraving: Engraving,
-                 start: ScoreStart) -> None:
+    def __init__(self, window: Window, preferences: Preferences, engraving: Engraving, start: ScoreStart) -> None:
         super().__init__(window)
         self._window = window
         self._editor = window.editor
         self._preferences = preferences
         self._engraving = engraving
         self._start = start
+        start.ready.connect(lambda: self.choose(self.view))
         self.panel: ScorePanel | None = None  # made once the window can be seen
         self._shown: Excerpt | None = None
         self._asked: tuple[Excerpt, int, bool] | None = None
@@ -71,8 +71,7 @@ class Scoring(QObject):
         editor.page_shown.connect(self._forget)
         editor.cursorPositionChanged.connect(self._follow_caret)
         keep = self._preferences
-        self.view = keep.text("score_view", VIEWS[0])
-        self.view = self.view if self.view in VIEWS else VIEWS[0]
+        self.view = found if (found := keep.text("score_view", VIEWS[0])) in VIEWS else VIEWS[0]
         window.action(f"view_{self.view}").setChecked(True)
         window.action("score_pages").setChecked(keep.flag("score_pages", False))
         window.action("score_beside").setChecked(keep.flag("score_beside", False))
@@ -90,9 +89,7 @@ class Scoring(QObject):
 
     def start(self) -> None:
         """Make the panel, now that the window is there, and engrave."""
-        if self.view != "hidden":
-            self._start.ready.connect(lambda: self.choose(self.view))
-            self._start.begin()
+        self.choose(self.view)
 
     @property
     def is_current(self) -> bool:
@@ -104,9 +101,11 @@ class Scoring(QObject):
         self.view = name
         self._window.action(f"view_{name}").setChecked(True)
         self._window.split.room.setVisible(name != "hidden")
-        if name != "hidden":
+        if name != "hidden" and self._start.is_ready:
             self._made().choose(name)
             self.later()
+        elif name != "hidden":
+            self._start.begin()  # and come back
 
     def set_theme(self) -> None:
         """Take the editor's colours."""
@@ -128,10 +127,8 @@ class Scoring(QObject):
     def _made(self) -> ScorePanel:
         """Return the panel; the first time it is made."""
         if self.panel is None:
-            from gui.score_fonts import load_fonts
             from gui.score_panel import ScorePanel
 
-            load_fonts()
             names = ("view_score", "view_roll", "score_smaller", "score_larger", "score_pages")
             panel = self.panel = ScorePanel([self._window.action(name) for name in names])
             panel.score.set_zoom(self._preferences.number("score_zoom", 100))
@@ -177,12 +174,12 @@ class Scoring(QObject):
         if wanted.end - wanted.start > _LONGEST:
             self.panel.say(self.tr("This tune is too long to be engraved while you write"))
             return
-        form = self.panel.score.line_width, self.panel.score.has_head
-        if self._asked == (wanted, *form):
+        asked = wanted, self.panel.score.line_width, self.panel.score.has_head
+        if self._asked == asked:
             if self._shown is not None:
                 self._show_marks()
             return
-        self._asked = wanted, *form
+        self._asked = asked
         self._ask(wanted, self._show)
 
     def _ask(self, wanted: Excerpt, then: Callable[[Excerpt, Sheet], None]) -> None:

@@ -128,40 +128,6 @@ def test_the_arrow_keys_go_from_note_to_note(qtbot: QtBot, segue: Segue) -> None
         assert view.hasFocus()
 
 
-SIGNS = 'X:1\nM:4/4\nL:1/4\nK:C\n"Am"!trill!{g}A2 z2|!f!(3BcB [CE]2|:E4:|\nw:la ti-do\n'
-
-
-@pytest.mark.parametrize(("kind", "written"), [
-    ("n", "z2"), ("c", '"Am"'), ("l", "ti-"), ("e", "|!f"), ("e", ":|"), ("h", "[CE]2"), ("h", "c"),
-])
-def test_rests_chord_symbols_syllables_and_bar_lines_lead_to_their_text(
-        qtbot: QtBot, segue: Segue, kind: str, written: str) -> None:
-    view = show(qtbot, segue, SIGNS, 0).score
-    start = SIGNS.index(written, SIGNS.index("(3B") if written == "c" else 0)
-    boxes = [box for box in view.layout_.drawings[0].boxes if box.place.start == start and box.kind == kind]
-    assert boxes
-    point = view.layout_.in_pixels(0, boxes[0].rect).center()
-    qtbot.mouseMove(view.viewport(), point.toPoint())
-    assert view.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point.toPoint())
-    assert segue.editor.caret() == start
-
-
-@pytest.mark.parametrize(("caret", "note"), [
-    ("trill", "A2"), ("Am", "A2"), ("g}", "A2"), ("f!", "B"), ("3B", "B"), ("E]", "[CE]2"), ("i-", "ti-"), ("|:", None),
-])
-def test_the_caret_in_what_belongs_to_a_note_marks_the_note(
-        qtbot: QtBot, segue: Segue, caret: str, note: str | None) -> None:
-    shown = show(qtbot, segue, SIGNS, 0)
-    segue.editor.move_caret(SIGNS.index(caret) + (caret == "|:"))
-    place = shown.score.marked
-    assert (SIGNS[place.start:place.end] if place is not None else None) == note
-    if note is not None:
-        box = next(box for box in shown.score.layout_.drawings[0].boxes if box.place == place)
-        where = shown.score.layout_.in_pixels(0, box.rect).toRect()
-        assert shown.score.theme.selection in colours_in(shown.score.viewport().grab(where).toImage())
-
-
 @pytest.mark.parametrize("view", ["score", "roll"])
 def test_sounding_notes_are_lit_and_followed(qtbot: QtBot, segue: Segue, view: str) -> None:
     long = TUNE + "GABc d2B2|efga b4|\n" * 12 + "[c'2e'2]"
@@ -206,19 +172,6 @@ def test_the_ghost_is_drawn_grey_bar_by_bar_and_lit_by_its_own_offsets(qtbot: Qt
         assert darkest >= ghost_ink - 2
         qtbot.keyClick(segue.editor, Qt.Key.Key_Escape)
         qtbot.waitUntil(lambda: len(shown.roll.roll.notes) == own, timeout=20_000)
-
-
-def test_a_low_view_goes_on_showing_what_is_proposed(qtbot: QtBot, tmp_path: Path) -> None:
-    with open_segue(qtbot, tmp_path, "\n" + GHOST, score="score") as segue:
-        segue.window.transport.listen.setChecked(False)
-        shown = show(qtbot, segue, PHRASE)
-        segue.window.resize(segue.window.minimumSizeHint())
-        qtbot.keyClick(segue.editor, Qt.Key.Key_Space, CTRL)
-        qtbot.waitUntil(lambda: len(shown.roll.roll.notes) == len("GABcdB") + 8, timeout=20_000)
-        is_shown(qtbot, segue)
-        segue.app.scores.living._follow_caret()  # as whoever puts the caret where it is brings it about
-        proposed = shown.score.layout_.target(1)
-        assert shown.score.verticalScrollBar().value() + shown.score.viewport().height() >= proposed.bottom()
 
 
 def test_an_error_leaves_the_last_good_score_with_a_quiet_mark(qtbot: QtBot, segue: Segue) -> None:
@@ -326,28 +279,6 @@ def test_pages_are_fitted_to_the_width(qtbot: QtBot, segue: Segue) -> None:
     assert shown.score.horizontalScrollBar().maximum() > 0
     segue.window.action("score_pages").trigger()
     assert shown.score.zoom == 100
-
-
-def test_a_low_view_shows_a_whole_line_of_music_and_no_title(qtbot: QtBot, segue: Segue) -> None:
-    window = segue.window
-    window.resize(window.minimumSizeHint())
-    shown = show(qtbot, segue, TUNE, 0).score
-
-    def has_title() -> bool:
-        return any(">Up<" in drawing.svg for drawing in shown.layout_.drawings)
-
-    qtbot.waitUntil(lambda: bool(shown.layout_.drawings) and not has_title(), timeout=20_000)
-    assert shown.viewport().height() < 100
-    for number in range(len(shown.layout_.drawings)):
-        assert shown.layout_.target(number).height() <= shown.viewport().height()
-    assert shown.layout_.target(0).width() >= shown.viewport().width() - 20  # small notes, and still whole lines
-    assert shown.zoom == 100
-    window.resize(1000, 900)
-    qtbot.waitUntil(lambda: bool(shown.layout_.drawings) and has_title(), timeout=20_000)
-    window.action("score_pages").trigger()  # paper has its title, however little is seen of it
-    window.resize(window.minimumSizeHint())
-    is_shown(qtbot, segue)
-    assert has_title()
 
 
 def test_the_theme_colours_the_score(qtbot: QtBot, segue: Segue) -> None:
