@@ -26,8 +26,12 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
              noop("Commands", "Open ABC files, and MIDI and MusicXML files as new texts")),
     "save": (noop("Commands", "&Save"), [_Key.Save], noop("Commands", "Save the text")),
     "save_as": (noop("Commands", "Save &as…"), ["Ctrl+Shift+S"], noop("Commands", "Save under another name")),
-    "export_midi": (noop("Commands", "&Export…"), ["Ctrl+E"],
-                    noop("Commands", "Write the tune around the caret as MIDI, MusicXML or sound")),
+    "export": (noop("Commands", "&Export…"), ["Ctrl+E"],
+               noop("Commands", "Write tunes as pages, pictures, sound, or notes for other programs")),
+    "export_again": (noop("Commands", "Export a&gain as before"), ["Ctrl+Shift+E"],
+                     noop("Commands", "Write the same tunes to the same place, as they are now")),
+    "print": (noop("Commands", "&Print…"), ["Ctrl+P"],
+              noop("Commands", "Show tunes on pages, and print them")),
     "versions": (noop("Commands", "Earlier &versions…"), [],
                  noop("Commands", "Show what the file held before it was saved over")),
     "close": (noop("Commands", "C&lose"), ["Ctrl+W", "Ctrl+F4"], noop("Commands", "Close this text")),
@@ -35,8 +39,6 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                  noop("Commands", "Go to the text in the next tab")),
     "previous_tab": (noop("Commands", "Pre&vious text"), ["Ctrl+Shift+Tab", "Ctrl+PgUp"],
                      noop("Commands", "Go to the text in the tab before")),
-    "export": (noop("Commands", "Export the s&core…"), ["Ctrl+Shift+E"],
-               noop("Commands", "Write the score as PDF, PNG, SVG or MEI")),
     "quit": (noop("Commands", "&Quit"), ["Ctrl+Q"], noop("Commands", "Close the window and every text")),
     "undo": (noop("Commands", "&Undo"), [_Key.Undo], noop("Commands", "Take back the last change")),
     "redo": (noop("Commands", "&Redo"), [_Key.Redo], noop("Commands", "Do it again")),
@@ -52,6 +54,9 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                 noop("Commands", "Find, and put something else in its place")),
     "find_next": (noop("Commands", "Find &next"), ["F3"], noop("Commands", "Go to the next place")),
     "find_previous": (noop("Commands", "Find pre&vious"), ["Shift+F3"], noop("Commands", "Go to the place before")),
+    "find_books": (noop("Commands", "Find in tune &books…"), ["Ctrl+Shift+G"],
+                   noop("Commands", "Search every file of a folder: by words, by field, by a run of notes in any key; "
+                        "what is selected is looked for")),
     "mend": (noop("Commands", "&Mend what is marked"), ["Alt+Return"],
              noop("Commands", "Make the mend that is offered for the fault at the caret")),
     "mends": (noop("Commands", "Choo&se a mend…"), ["Alt+Shift+Return"],
@@ -69,6 +74,8 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
              noop("Commands", "Write the tune in another unit; it sounds the same")),
     "align": (noop("Commands", "Ali&gn the bars"), ["Ctrl+Shift+A"],
               noop("Commands", "Set the bars of the tune or of the selected lines in columns")),
+    "arrange": (noop("Commands", "Sort the boo&k…"), ["Ctrl+Shift+K"],
+                noop("Commands", "Put the tunes of the text in order, and number them")),
     "snippets": (noop("Commands", "&Edit the snippets…"), [], noop("Commands", "Change what the Insert menu holds")),
     "typed_notes": (noop("Commands", "Sound the notes that I t&ype"), [],
                     noop("Commands", "Each note sounds for a moment as it is typed, unless the tune plays")),
@@ -122,6 +129,19 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                    noop("Commands", "Play the tune from the caret on")),
     "stop": (noop("Commands", "S&top"), ["Ctrl+."], noop("Commands", "Stop playing")),
     "panic": (noop("Commands", "&Panic"), ["Ctrl+Shift+."], noop("Commands", "Silence every note of every channel")),
+    "loop": (noop("Commands", "&Loop"), ["F6"],
+             noop("Commands", "Play the selected bars round and round; without a selection what is chosen around the "
+                  "caret. What you write is heard in the next round")),
+    "loop_bar": (noop("Commands", "Loop by the &bar"), [],
+                 noop("Commands", "Without a selection loop the bar at the caret")),
+    "loop_part": (noop("Commands", "Loop by the &part"), [],
+                  noop("Commands", "Without a selection loop the part around the caret")),
+    "loop_tune": (noop("Commands", "Loop the whole &tune"), [],
+                  noop("Commands", "Without a selection loop the tune around the caret")),
+    "metronome": (noop("Commands", "&Metronome"), ["Shift+F6"],
+                  noop("Commands", "Click on each beat while a tune plays")),
+    "count_in": (noop("Commands", "Count &in one bar"), ["Ctrl+F6"],
+                 noop("Commands", "Click for one bar before a tune or a loop begins")),
     "swing": (noop("Commands", "S&wing hornpipes"), [],
               noop("Commands", "Play the quavers of a hornpipe (R:hornpipe) long and short")),
     "numbers": (noop("Commands", "Line &numbers"), [], noop("Commands", "Show line numbers")),
@@ -178,7 +198,8 @@ def make(parent: QWidget) -> dict[str, QAction]:
         actions[name] = QAction(translate("Commands", words), parent)
         actions[name].setObjectName(name)
         show_keys(actions[name], name, [QKeySequence(keys_text)])
-    for name in ("numbers", "lock_seed", "swing", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
+    for name in ("numbers", "lock_seed", "swing", "loop", "loop_bar", "loop_part", "loop_tune", "metronome",
+                 "count_in", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
                  "score_beside", "score_pages", "suggest", "takes", "hold_rhythm", "surprise", "tunes"):
         actions[name].setCheckable(True)
     return actions

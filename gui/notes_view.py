@@ -37,6 +37,7 @@ class NotesView(QAbstractScrollArea):
         self.zooms = zooms
         self.lit: tuple[Place, ...] = ()  # the notes that sound
         self.marked: Place | None = None
+        self.spans: tuple[Place, ...] = ()  # ranges of the text that are shaded
 
     # What a view of a kind says
 
@@ -95,6 +96,11 @@ class NotesView(QAbstractScrollArea):
         self.lit = tuple(places)
         if self.lit:
             self._follow(self.lit[-1], turns=True)
+        self.viewport().update()
+
+    def show_spans(self, spans: Sequence[Place]) -> None:
+        """Shade what stands in these ranges of the text."""
+        self.spans = tuple(spans)
         self.viewport().update()
 
     def mark_at(self, offset: int) -> None:

@@ -13,6 +13,7 @@ from engine.notation.keys import LETTERS, SEMITONES
 from engine.notation.tune import Place
 from gui.notes_view import NotesView
 from gui.roll_layout import BARS_HEIGHT, KEYS_WIDTH, RollLayout
+from gui.span import around, shade
 
 _ZOOMS = (25, 35, 50, 70, 100, 140, 200, 280, 400)
 _BLACK = {1, 3, 6, 8, 10}
@@ -182,6 +183,8 @@ class PianoRoll(NotesView):
         painter.setFont(font)
         painter.fillRect(self.viewport().rect(), QColor(self.theme.paper))
         self._draw_rows(painter)
+        boxes = ((Place(note.start, note.end), self._layout.box(note)) for note in self.roll.notes)
+        shade(painter, around(boxes, self.spans, 4.0), self.theme)
         self._draw_bars(painter)
         self._draw_notes(painter)
         self._draw_names(painter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,10 +13,12 @@ from engine.notation.tune import Place
 from gui import theme as themes
 from gui.notes_view import NotesView
 from gui.score_layout import ScoreLayout
+from gui.span import around, shade
 from gui.system_drawing import Box, Colours
 
 _ZOOMS = (30, 40, 50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 _REACH = 7  # pixels around a note that still are the note
+_OUTSIDE = 12.0  # pixels between the notes that are looped and the edge of their shade
 _STEP = 48
 
 
@@ -89,6 +91,12 @@ class ScoreView(NotesView):
         self.layout_.set_colours(self._colours())
 
     # Where
+
+    def shaded(self, number: int) -> list[QRectF]:
+        """Return where in a system what is in the spans stands, in pixels of the whole; nothing where none of it is."""
+        boxes = ((box.place, self.layout_.in_pixels(number, box.rect))
+                 for box in self.layout_.drawings[number].boxes if box.kind in "hn") if self.spans else ()
+        return around(boxes, self.spans, _OUTSIDE)
 
     def box_of(self, place: Place) -> QRectF:
         """Return where a note is drawn, in pixels of the view; empty if it is not."""
@@ -172,6 +180,7 @@ class ScoreView(NotesView):
             drawing, target = self.layout_.drawings[number], self.layout_.target(number)
             lit = [box for box in drawing.boxes if box.place in self.lit and box.kind in "hn"]
             marked = [box for box in drawing.boxes if box.place == self.marked and box.kind in "hnl"]
+            shade(painter, self.shaded(number), self.theme)
             self._draw_bands(painter, number, marked, self.theme.selection)
             self._draw_bands(painter, number, lit, self.theme.playing)
             painter.drawPixmap(target.topLeft(), drawing.pixmap(scale, ratio))
@@ -203,3 +212,7 @@ class ScoreView(NotesView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Draw all of it: pictures are kept, and cheap to move."""
         self.viewport().update()
+
+    def top_left(self) -> QPoint:
+        """Return how far the view is scrolled."""
+        return self._scrolled().toPoint()

@@ -212,7 +212,7 @@ def test_choices_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     with open_segue(qtbot, tmp_path) as second:
         assert second.window.controls.settings() == Settings(temperature=0.75, top_p=0.9, seed=99, bars=5)
         assert second.player.tempo == pytest.approx(0.8)
-        assert not second.app.listening.accompany
+        assert not second.app.listening.manner.accompany
         assert not second.app.continuing.listens
         assert not second.window.action("numbers").isChecked()
         assert second.editor.theme.is_dark
@@ -228,7 +228,9 @@ def test_spoilt_preferences_are_taken_as_never_written(qtbot: QtBot, tmp_path: P
 
 
 def test_every_command_can_be_found_in_a_menu_with_its_keys(segue: Segue) -> None:
-    listed = {action.objectName() for menu in segue.window.menuBar().actions() for action in menu.menu().actions()}
+    tops = [top.menu() for top in segue.window.menuBar().actions()]
+    menus = [*tops, *(action.menu() for top in tops for action in top.actions() if action.menu() is not None)]
+    listed = {action.objectName() for menu in menus for action in menu.actions()}
     assert set(segue.window.actions_by_name) <= listed
     for action in segue.window.actions_by_name.values():
         keys = action.shortcut().toString()

@@ -21,7 +21,7 @@ def segue(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> Iterator[Se
 
 def test_a_low_view_shows_a_whole_line_of_music_and_no_title(qtbot: QtBot, segue: Segue) -> None:
     window = segue.window
-    window.resize(window.minimumSizeHint())
+    window.resize(796, 360)
     shown = show(qtbot, segue, TUNE, 0).score
 
     def has_title() -> bool:
@@ -36,7 +36,7 @@ def test_a_low_view_shows_a_whole_line_of_music_and_no_title(qtbot: QtBot, segue
     window.resize(1000, 900)
     qtbot.waitUntil(lambda: bool(shown.layout_.drawings) and has_title(), timeout=20_000)
     window.action("score_pages").trigger()  # paper has its title, however little is seen of it
-    window.resize(window.minimumSizeHint())
+    window.resize(796, 360)
     is_shown(qtbot, segue)
     assert has_title()
 
@@ -45,7 +45,7 @@ def test_a_low_view_goes_on_showing_what_is_proposed(qtbot: QtBot, tmp_path: Pat
     with open_segue(qtbot, tmp_path, "\n" + GHOST, score="score") as segue:
         segue.window.transport.listen.setChecked(False)
         shown = show(qtbot, segue, PHRASE)
-        segue.window.resize(segue.window.minimumSizeHint())
+        segue.window.resize(796, 360)
         qtbot.keyClick(segue.editor, Qt.Key.Key_Space, CTRL)
         qtbot.waitUntil(lambda: len(shown.roll.roll.notes) == len("GABcdB") + 8, timeout=20_000)
         is_shown(qtbot, segue)

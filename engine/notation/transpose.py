@@ -37,6 +37,7 @@ _INTERVAL = re.compile(r"([+-]?)([PMmAd])([1-8])")
 _SEMITONES = re.compile(r"([+-])(\d{1,2})")
 _EXPLICIT = re.compile(r"(?<!\w)(\^\^|\^|__|_|=)([A-Ga-g])(?!\w)")
 _TONIC_IN_KEY = re.compile(r"^(\s*)([A-Ga-g])([#b]?)(\s*)([A-Za-z]*)")
+_IN_MACRO = re.compile(r'"[^"\n]*"|![^!\n]+!|((?:\^\^|\^|__|_|=)?[A-Ga-g][,\']*)')
 _ROOT = re.compile(r"([A-G])([#b]?)|/([A-Ga-g])([#b+]?)")
 
 
@@ -277,6 +278,10 @@ class _Mover:
                     if name not in self.voices:
                         self.voices[name] = self._voice_in(header_key)
                     self.voice = self.voices[name]
+                elif letter == "s" and in_body:
+                    self._symbol_line(start + 2, end)
+                elif letter == "m":
+                    self._macro(start + skip + 2, end - skip, header_key)
             elif kind == "note":
                 self._note(source, start)
             elif kind == "grace":
@@ -313,6 +318,22 @@ class _Mover:
         self.voice.set_key(move, key.alters, _moved_alters(key, move))
         if key.mode != "none":
             self._replace(offset, offset + len(value), _key_text(value, key, move))
+
+    def _symbol_line(self, start: int, end: int) -> None:
+        for match in re.finditer(r'"([^"\n]*)"', self.text[start:end]):
+            low, high = match.span(1)
+            self._replace(start + low, start + high, self.voice.move.chord(match.group(1)))
+
+    def _macro(self, start: int, end: int, key: Key) -> None:
+        """Move the notes that a macro names, on both sides; those counted from its ``n`` go along by themselves."""
+        move = move_of(key, self.interval)
+        new = _moved_alters(key, move)
+        for match in _IN_MACRO.finditer(self.text, start, end):
+            if match.group(1) is not None:
+                alter, step, _ = parse_note(match.group(1))
+                moved = move.pitch(step, key.alters[step % 7] if alter is None else alter)
+                sign = "" if alter is None and moved.alter == new[moved.step % 7] else ACCIDENTAL_TEXT[moved.alter]
+                self._replace(*match.span(1), sign + note_text(moved.step))
 
     def _note(self, source: str, start: int) -> None:
         if not self.in_chord:
