@@ -17,12 +17,17 @@ _SIGNS = {2: "x", 1: "\N{MUSIC SHARP SIGN}", -1: "\N{MUSIC FLAT SIGN}", 0: "",
 
 
 class Spot(NamedTuple):
-    """A note of the picture: onset and length in whole notes from the picture's start, MIDI pitch, bar from 0."""
+    """A note of the picture: onset and length in whole notes from the picture's start, MIDI pitch, bar from 0.
+
+    ``start`` and ``end`` are where it is written, in characters of the continuation.
+    """
 
     onset: Fraction
     length: Fraction
     pitch: int
     bar: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,15 @@ def sketch(text: str, caret: int, continuation: str) -> Sketch:
     bars: list[Fraction] = []
     at = Fraction(0)
     last: tuple[Note, Bar] | None = None
-    for bar in tune.bars:
+    for bar in tune.last_voice.bars:
         if bar.place.end <= caret:
             continue
         behind = [note for note in bar.notes if note.place.start >= caret]
         from_onset = behind[0].onset if behind and bar.place.start < caret else Fraction(0)
         bars.append(at)
         for note in behind:
-            spots += [Spot(at + note.onset - from_onset, note.length, pitch.midi, len(bars) - 1)
+            start, end = note.place.start - caret, note.place.end - caret
+            spots += [Spot(at + note.onset - from_onset, note.length, pitch.midi, len(bars) - 1, start, end)
                       for pitch in note.pitches]
             last = (note, bar) if note.pitches else last
         at += bar.length - from_onset

@@ -50,6 +50,10 @@ class Picture(QWidget):
         """Take other colours."""
         raise NotImplementedError
 
+    def turn(self, pages: int) -> bool:
+        """Go on or back by what can be seen at once; False where all of it is seen."""
+        return False
+
 
 MakePicture = Callable[[], Picture]
 

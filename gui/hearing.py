@@ -176,9 +176,11 @@ class Hearing(QObject):
         if heard is not None and self.is_shown:
             for note in heard.surprise.notes:
                 level = words.oddness(note.bits)
-                if level and text[note.place.start] not in _RESTS:  # they are not in ink, and would not stand out
+                if level:
+                    # A rest is grey, and only read on the lightest.
+                    tint = tints[0 if text[note.place.start] in _RESTS else level - 1]
                     start, end = editor.position_at(note.place.start), editor.position_at(note.place.end)
-                    shown.append(marks.tint(document, start, end, tints[level - 1]))
+                    shown.append(marks.tint(document, start, end, tint))
             for bar in heard.surprise.bars:
                 if bar.notes and words.oddness(bar.bits_per_note) > 1:
                     said = self.tr("bar {number}: {words}").format(number=bar.bar,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from engine.engraving.roll import Roll, RollNote
 from engine.notation.keys import LETTERS, SEMITONES
 from engine.notation.tune import Place
-from gui import theme as themes
+from gui.notes_view import NotesView
 from gui.roll_layout import BARS_HEIGHT, KEYS_WIDTH, RollLayout
 from gui.span import around, shade
 
@@ -21,31 +20,15 @@ _BLACK = {1, 3, 6, 8, 10}
 _AHEAD = 0.25  # of the view: a sounding note that comes so near its right edge turns the page
 
 
-class PianoRoll(QAbstractScrollArea):
-    """Show the notes of a tune. Places are those of the sheet's text.
-
-    Signals:
-        clicked: a note was clicked, or chosen with the arrow keys. Start, end.
-        zoomed: time is drawn wider or narrower. Percent.
-    """
-
-    clicked = Signal(int, int)
-    zoomed = Signal(int)
+class PianoRoll(NotesView):
+    """Show the notes of a tune by time and pitch; zooming draws time wider or narrower."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("roll")
+        super().__init__("roll", _ZOOMS, parent)
         self.setAccessibleName(self.tr("Piano roll"))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leads to the text, and the keys go there too
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.viewport().setMouseTracking(True)
-        self.theme = themes.LIGHT
         self._layout = RollLayout()
         self._ghost = (0, 0)
-        self._lights: tuple[Place, ...] = ()
-        self._mark: Place | None = None
         self._places: list[Place] = []
-        self._spans: tuple[Place, ...] = ()
 
     # What is shown
 
@@ -66,70 +49,17 @@ class PianoRoll(QAbstractScrollArea):
         self._places = sorted({Place(note.start, note.end) for note in roll.notes})
         self._fit()
 
-    def set_zoom(self, percent: int) -> None:
+    def _take_zoom(self, percent: int) -> None:
         """Draw time wider or narrower; the middle of what is seen stays."""
-        percent = min(max(percent, _ZOOMS[0]), _ZOOMS[-1])
-        if percent == self.zoom:
-            return
         bar, half = self.horizontalScrollBar(), (self.viewport().width() - KEYS_WIDTH) / 2
         middle = (bar.value() + half) / self.zoom
         self._layout.zoom = percent
         self._fit()
         bar.setValue(round(middle * percent - half))
-        self.zoomed.emit(percent)
-
-    def zoom_by(self, steps: int) -> None:
-        """Take the next wider or narrower size."""
-        nearest = min(range(len(_ZOOMS)), key=lambda at: abs(_ZOOMS[at] - self.zoom))
-        self.set_zoom(_ZOOMS[min(max(nearest + steps, 0), len(_ZOOMS) - 1)])
 
     def fit_width(self) -> None:
         """Show the whole tune at once, as far as it may be narrowed."""
         self.set_zoom(self._layout.fitting_zoom(self.viewport().width()))
-
-    def set_theme(self, new: themes.Theme) -> None:
-        """Take other colours."""
-        self.theme = new
-        self.viewport().update()
-
-    # Marks
-
-    def show_lights(self, places: Sequence[Place]) -> None:
-        """Light the notes that sound, and follow them."""
-        self._lights = tuple(places)
-        if self._lights:
-            self._follow(self._lights[-1], turn=True)
-        self.viewport().update()
-
-    def show_spans(self, spans: Sequence[Place]) -> None:
-        """Shade what stands in these ranges of the text."""
-        self._spans = tuple(spans)
-        self.viewport().update()
-
-    def mark_at(self, offset: int) -> None:
-        """Mark the note that an offset of the text stands in or ends at; bring what is there into sight."""
-        at = bisect_right(self._places, offset, key=lambda place: place.start) - 1
-        place = self._places[at] if at >= 0 else None
-        if place is not None and not self._lights:
-            self._follow(place, turn=False)
-        self._mark = place if place is not None and place.end >= offset else None
-        self.viewport().update()
-
-    def follow_from(self, offset: int) -> None:
-        """Bring the first note from an offset on into sight."""
-        at = bisect_right(self._places, offset - 1, key=lambda place: place.start)
-        if at < len(self._places) and not self._lights:
-            self._follow(self._places[at], turn=False)
-
-    @property
-    def marked(self) -> Place | None:
-        """Return the place of the marked note."""
-        return self._mark
-
-    @property
-    def lit(self) -> tuple[Place, ...]:
-        """Return the places of the notes that sound."""
-        return self._lights
 
     def is_ghost(self, note: RollNote) -> bool:
         """Say whether a note is the ghost's."""
@@ -140,12 +70,12 @@ class PianoRoll(QAbstractScrollArea):
         note = next((one for one in self.roll.notes if (one.start, one.end) == place), None)
         return QRectF() if note is None else self._layout.box(note)
 
-    def _follow(self, place: Place, *, turn: bool) -> None:
+    def _follow(self, place: Place, *, turns: bool) -> None:
         box, bar = self.box_of(place), self.horizontalScrollBar()
         if box.isEmpty():
             return
         width = self.viewport().width()
-        if box.left() < KEYS_WIDTH or box.right() > width - (_AHEAD * (width - KEYS_WIDTH) if turn else 0):
+        if box.left() < KEYS_WIDTH or box.right() > width - (_AHEAD * (width - KEYS_WIDTH) if turns else 0):
             bar.setValue(round(bar.value() + box.left() - KEYS_WIDTH - 0.1 * width))
         side = self.verticalScrollBar()
         if side.maximum() and not (box.top() >= BARS_HEIGHT and box.bottom() <= self.viewport().height()):
@@ -153,19 +83,26 @@ class PianoRoll(QAbstractScrollArea):
 
     # Where
 
-    def _note_under(self, point: QPointF) -> RollNote | None:
+    def _place_under(self, point: QPointF) -> Place | None:
         if point.x() < KEYS_WIDTH:
             return None
-        return next((note for note in reversed(self.roll.notes) if self._layout.box(note).contains(point)), None)
+        return next((Place(note.start, note.end) for note in reversed(self.roll.notes)
+                     if self._layout.box(note).contains(point)), None)
+
+    def _beside(self, place: Place | None, step: int) -> Place | None:
+        if place not in self._places:
+            return self._places[0] if self._places else None
+        return self._places[min(max(self._places.index(place) + step, 0), len(self._places) - 1)]
+
+    def _before(self, offset: int) -> Place | None:
+        at = bisect_right(self._places, offset, key=lambda place: place.start) - 1
+        return self._places[at] if at >= 0 else None
 
     def _fit(self) -> None:
         seen, layout = self.viewport().size(), self._layout
         layout.height = seen.height()
-        for bar, whole, part, step in ((self.horizontalScrollBar(), layout.size[0], seen.width(), 40),
-                                       (self.verticalScrollBar(), layout.size[1], seen.height(), 20)):
-            bar.setRange(0, max(0, whole - part))
-            bar.setPageStep(part)
-            bar.setSingleStep(step)
+        self._set_range(self.horizontalScrollBar(), layout.size[0], seen.width(), 40)
+        self._set_range(self.verticalScrollBar(), layout.size[1], seen.height(), 20)
         self._scroll()
 
     def _scroll(self) -> None:
@@ -210,12 +147,12 @@ class PianoRoll(QAbstractScrollArea):
             elif note.voice:
                 fill.setAlphaF(max(0.4, 0.85 - 0.2 * note.voice))
             pen = QPen(Qt.PenStyle.NoPen)
-            if place in self._lights:
+            if place in self.lit:
                 fill = QColor(self.theme.accent)
                 painter.setPen(pen)
                 painter.setBrush(QColor(self.theme.playing))
                 painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
-            elif place == self._mark:
+            elif place == self.marked:
                 pen = QPen(QColor(self.theme.accent), 2)
             painter.setPen(pen)
             painter.setBrush(fill)
@@ -247,45 +184,12 @@ class PianoRoll(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(self.theme.paper))
         self._draw_rows(painter)
         boxes = ((Place(note.start, note.end), self._layout.box(note)) for note in self.roll.notes)
-        shade(painter, around(boxes, self._spans, 4.0), self.theme)
+        shade(painter, around(boxes, self.spans, 4.0), self.theme)
         self._draw_bars(painter)
         self._draw_notes(painter)
         self._draw_names(painter)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self.theme.accent), 1))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+        self._draw_focus(painter)
         painter.end()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Lead to the text of what was clicked."""
-        note = self._note_under(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
-        if note is not None:
-            self.clicked.emit(note.start, note.end)
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand over what can be clicked."""
-        over = self._note_under(event.position()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom while Ctrl is held, else scroll."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from note to note with the arrow keys."""
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
-        if step is None or not self._places:
-            super().keyPressEvent(event)
-            return
-        at = self._places.index(self._mark) + step if self._mark in self._places else 0
-        self.clicked.emit(*self._places[min(max(at, 0), len(self._places) - 1)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find the height of a row anew."""

@@ -15,7 +15,11 @@ from gui.system_drawing import Colours, SystemDrawing
 
 _PIXELS_PER_UNIT = 0.42  # at 100 %: a staff is 30 pixels high
 _GAP = 14  # between pages, in pixels
-_EDGE = 6  # above the first system
+_EDGE = 6  # above the first system and below the last
+_NARROW_EDGE = 2  # in a low view
+_SYSTEM = 106  # pixels of a system of one staff with chord symbols and tempo, at 100 %
+_HEAD = 56  # and of the title above it
+_LEAST = 0.6  # of the size that the composer chose: smaller notes cannot be read
 
 
 class ScoreLayout:
@@ -23,6 +27,7 @@ class ScoreLayout:
 
     def __init__(self, colours: Colours) -> None:
         self.has_pages = False
+        self._fit = 1.0
         self._zooms = {False: 100, True: 100}  # without pages, with pages
         self.drawings: list[SystemDrawing] = []
         self.pages: list[QRectF] = []
@@ -44,7 +49,15 @@ class ScoreLayout:
     @property
     def scale(self) -> float:
         """Return how many pixels a unit is."""
-        return _PIXELS_PER_UNIT * self.zoom / 100
+        return _PIXELS_PER_UNIT * self.zoom / 100 * (1.0 if self.has_pages else self._fit)
+
+    def fit_height(self, pixels: int) -> None:
+        """Let a view of so many pixels show a whole system where one of usual size has no room."""
+        self._fit = min(1.0, max(_LEAST, (pixels - 2 * _NARROW_EDGE) / _SYSTEM))
+
+    def has_room_for_head(self, pixels: int) -> bool:
+        """Say whether a view of so many pixels shows more than the title above the music."""
+        return self.has_pages or pixels >= 2 * _EDGE + (_HEAD + _SYSTEM) * self.zoom / 100
 
     def line_width(self, pixels: int) -> int:
         """Return how wide a line of music is in the engraver's units, in a view of so many pixels."""
@@ -80,12 +93,13 @@ class ScoreLayout:
                 self._targets += [self._sized(one.system, left + one.x * scale, top + one.y * scale) for one in page]
             self.width, self.height = width + 2 * _GAP, _GAP + len(self.pages) * (height + _GAP)
             return
-        top = float(_EDGE)
+        edge = _EDGE if self._fit == 1.0 else _NARROW_EDGE
+        top = float(edge)
         for number, drawing in enumerate(self.drawings):
             self._targets.append(self._sized(number, 0, top))
             top += drawing.height * scale
         # A line that was engraved for another width may stand out until it is engraved again.
-        self.width, self.height = 0.0, top + _EDGE
+        self.width, self.height = 0.0, top + edge
 
     def _sized(self, number: int, x: float, y: float) -> QRectF:
         drawing = self.drawings[number]
@@ -117,6 +131,11 @@ class ScoreLayout:
         places = self._sorted()
         at = bisect_right(places, offset, key=lambda entry: entry[0].start) - 1
         return places[at][0] if at >= 0 else None
+
+    def syllable_at(self, offset: int) -> Place | None:
+        """Return the syllable of a line of lyrics that an offset stands in."""
+        return next((place for drawing in self.drawings for place in drawing.syllables
+                     if place.start <= offset < place.end), None)
 
     def beside(self, place: Place | None, step: int) -> Place | None:
         """Return the note after (1) or before (-1) another in the text."""

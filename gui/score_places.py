@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from engine.engraving.sheet import excerpt
 from engine.notation.book import music_end, tune_range
+from engine.notation.scanner import FIELD, scan_music
 from engine.notation.tune import Place
+
+_LEADING = frozenset({"decoration", "grace", "chord_symbol", "annotation", "tuplet", "slur"})
+_SOUNDS = frozenset({"note", "rest", "chord_open", "chord_close"})
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,31 @@ def excerpt_at(text: str, caret: int, ghost: str, hangs: int) -> Excerpt:
         return Excerpt(cut, start - skip, end - skip, skip)
     at = hangs - skip
     return Excerpt(cut[:at] + ghost + cut[at:], start - skip, end - skip + len(ghost), skip, (at, at + len(ghost)))
+
+
+def note_led_to(text: str, offset: int) -> int:
+    """Return where the note begins to which a decoration, a grace or words belong; elsewhere the offset itself.
+
+    >>> note_led_to('G!trill!"Am"A', 3), note_led_to('G!trill!"Am"A', 1), note_led_to('"Am"A', 0)
+    (12, 1, 4)
+    """
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line = text[start:end if end >= 0 else len(text)]
+    if FIELD.match(line) or line.startswith("%"):
+        return offset
+    is_inside = False
+    for token in scan_music(line, start):
+        if token.end == offset and token.kind in _SOUNDS:
+            return offset  # the caret stands behind what was just written
+        if token.end <= offset:
+            continue
+        if is_inside and token.kind in _SOUNDS:
+            return token.start
+        is_inside = token.kind in _LEADING or (is_inside and token.kind == "space")
+        if not is_inside:
+            break
+    return offset
 
 
 def shown_places(shown: Excerpt, now: Excerpt, places: Iterable[tuple[int, int]], *, with_ghost: bool = False

@@ -1,32 +1,51 @@
-"""The score's beginnings, behind a window that can be seen: imports beside it, fonts one by one.
+"""What every score needs before it can be drawn: made ready behind a window that can be seen, when one is wanted.
 
-All at once in the GUI thread it would stand still for a fifth of a second.
+The engraver's process is started and modules are imported beside the window, fonts are loaded one by one. All at once
+in the GUI thread it would stand still for a fifth of a second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.engraving import Engraving
 
 
-def prepare(engraving: Engraving, owner: QObject, then: Callable[[], None]) -> None:
-    """Start the engraver, import the panel, load the fonts; then call ``then`` in the GUI thread."""
-    engraving.prepare(_import, lambda fonts: _load(fonts, owner, then))
+class ScoreStart(QObject):
+    """Make it ready once, for whoever asks first. Lives in the GUI thread.
 
+    Signals:
+        ready: scores can be drawn from now on.
+    """
 
-def _load(fonts: Iterator[str], owner: QObject, then: Callable[[], None]) -> None:
-    if next(fonts, None) is None:
-        then()
-    else:
-        QTimer.singleShot(0, owner, lambda: _load(fonts, owner, then))
+    ready = Signal()
+
+    def __init__(self, engraving: Engraving, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._engraving = engraving
+        self._has_begun = False
+        self.is_ready = False
+
+    def begin(self) -> None:
+        """Begin, unless somebody has asked for it before."""
+        if not self._has_begun:
+            self._has_begun = True
+            self._engraving.prepare(_import, self._load)
+
+    def _load(self, fonts: Iterator[str]) -> None:
+        if next(fonts, None) is not None:
+            QTimer.singleShot(0, self, lambda: self._load(fonts))
+            return
+        self.is_ready = True
+        self.ready.emit()
 
 
 def _import() -> Iterator[str]:
-    """Import the panel and read the fonts; return what loads them."""
-    import gui.score_panel  # noqa: F401  # so that the GUI thread finds it
+    """Import what draws, so that the GUI thread finds it, and read the fonts; return what loads them."""
+    import gui.score_panel
+    import gui.small_score  # noqa: F401
     from gui.score_fonts import each_font, font_data
 
     font_data()

@@ -8,6 +8,7 @@ from gui.documents import Documents
 from gui.engraving import Engraving
 from gui.exporting import Exporting
 from gui.printing import Printing
+from gui.score_start import ScoreStart
 from gui.scoring import Scoring
 from gui.settings import Preferences
 from gui.window import Window
@@ -19,7 +20,8 @@ class Scores(QObject):
     def __init__(self, window: Window, preferences: Preferences, documents: Documents) -> None:
         super().__init__(window)
         self.engraving = Engraving(self)
-        self.living = Scoring(window, preferences, self.engraving)
+        self.start = ScoreStart(self.engraving, self)
+        self.living = Scoring(window, preferences, self.engraving, self.start)
         self.exporting = Exporting(window, documents, self.engraving, preferences)
         self.printing = Printing(window, documents, self.engraving, preferences, self.exporting.extent)
         self.printing.failed.connect(self.exporting.failed)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QActionGroup
 
 from engine.errors import SegueError
 from engine.notation.book import tune_range
-from gui import score_start, speaking
+from gui import speaking
 from gui.engraving import Engraving
+from gui.score_start import ScoreStart
 from gui.sentences import spoken
 from gui.settings import Preferences
 from gui.window import Window
@@ -35,15 +36,17 @@ _LONGEST = 200_000  # characters; a longer tune takes seconds to engrave
 class Scoring(QObject):
     """Ask for the score when the text changes, show it, lead clicks to the text and the caret to the score."""
 
-    def __init__(self, window: Window, preferences: Preferences, engraving: Engraving) -> None:
+    def __init__(self, window: Window, preferences: Preferences, engraving: Engraving, start: ScoreStart) -> None:
         super().__init__(window)
         self._window = window
         self._editor = window.editor
         self._preferences = preferences
         self._engraving = engraving
+        self._start = start
+        start.ready.connect(lambda: self.choose(self.view))
         self.panel: ScorePanel | None = None  # made once the window can be seen
         self._shown: Excerpt | None = None
-        self._asked: tuple[Excerpt, int] | None = None
+        self._asked: tuple[Excerpt, int, bool] | None = None
         self._lights: tuple[tuple[int, int], ...] = ()
         self.looped: Callable[[], Sequence[tuple[int, int]]] = tuple  # where the looped bars stand in the document
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -70,8 +73,7 @@ class Scoring(QObject):
         editor.page_shown.connect(self._forget)
         editor.cursorPositionChanged.connect(self._follow_caret)
         keep = self._preferences
-        self.view = keep.text("score_view", VIEWS[0])
-        self.view = self.view if self.view in VIEWS else VIEWS[0]
+        self.view = found if (found := keep.text("score_view", VIEWS[0])) in VIEWS else VIEWS[0]
         window.action(f"view_{self.view}").setChecked(True)
         window.action("score_pages").setChecked(keep.flag("score_pages", False))
         window.action("score_beside").setChecked(keep.flag("score_beside", False))
@@ -91,8 +93,7 @@ class Scoring(QObject):
 
     def start(self) -> None:
         """Make the panel, now that the window is there, and engrave."""
-        if self.view != "hidden":
-            score_start.prepare(self._engraving, self, lambda: self.choose(self.view))
+        self.choose(self.view)
 
     @property
     def is_current(self) -> bool:
@@ -104,9 +105,11 @@ class Scoring(QObject):
         self.view = name
         self._window.action(f"view_{name}").setChecked(True)
         self._window.split.room.setVisible(name != "hidden")
-        if name != "hidden":
+        if name != "hidden" and self._start.is_ready:
             self._made().choose(name)
             self.later()
+        elif name != "hidden":
+            self._start.begin()  # and come back
 
     def set_theme(self) -> None:
         """Take the editor's colours."""
@@ -128,10 +131,8 @@ class Scoring(QObject):
     def _made(self) -> ScorePanel:
         """Return the panel; the first time it is made."""
         if self.panel is None:
-            from gui.score_fonts import load_fonts
             from gui.score_panel import ScorePanel
 
-            load_fonts()
             names = ("view_score", "view_roll", "score_smaller", "score_larger", "score_pages")
             panel = self.panel = ScorePanel([self._window.action(name) for name in names])
             panel.score.set_zoom(self._preferences.number("score_zoom", 100))
@@ -177,19 +178,20 @@ class Scoring(QObject):
         if wanted.end - wanted.start > _LONGEST:
             self.panel.say(self.tr("This tune is too long to be engraved while you write"))
             return
-        width = self.panel.score.line_width
-        if self._asked == (wanted, width):
+        asked = wanted, self.panel.score.line_width, self.panel.score.has_head
+        if self._asked == asked:
             if self._shown is not None:
                 self._show_marks()
             return
-        self._asked = wanted, width
+        self._asked = asked
         self._ask(wanted, self._show)
 
     def _ask(self, wanted: Excerpt, then: Callable[[Excerpt, Sheet], None]) -> None:
         from engine.engraving.sheet import Order
 
         assert self.panel is not None  # nothing is asked for without one
-        order = Order(wanted.text, wanted.start, wanted.end, self.panel.score.line_width, wanted.ghost)
+        score = self.panel.score
+        order = Order(wanted.text, wanted.start, wanted.end, score.line_width, wanted.ghost, has_head=score.has_head)
         self._engraving.ask("score", order, lambda sheet: then(wanted, sheet), self._fail)
 
     def _excerpt(self) -> Excerpt:
@@ -221,8 +223,6 @@ class Scoring(QObject):
         self._shown = wanted
         self.panel.show_sheet(sheet, wanted.ghost)
         self._show_marks()
-        if wanted.ghost[1]:
-            self.panel.follow_from(wanted.ghost[0])
 
     def _forget(self) -> None:
         """Let another document have its own score, however its text begins."""
@@ -263,20 +263,20 @@ class Scoring(QObject):
         if self.panel is None or self.view == "hidden" or self._pause.isActive():
             return
         shown, editor = self._shown, self._editor
-        if shown is None:
-            self.later()
-            return
-        start, _ = tune_range(editor.text(), editor.caret())
-        if start - shown.skip != shown.start:
+        if shown is None or tune_range(editor.text(), editor.caret())[0] - shown.skip != shown.start:
             self.later()
         else:
             self._show_marks()
 
     def _show_marks(self) -> None:
+        from gui.score_places import note_led_to
+
         assert self.panel is not None and self._shown is not None  # something is shown
-        caret = self._editor.caret()
+        caret = note_led_to(self._editor.text(), self._editor.caret())
         for place in self._places([(caret, caret)]):  # none: a note is being written there that is not shown yet
             self.panel.mark_at(place.start)
+            if self._shown.ghost[1] and place.start == self._shown.ghost[0]:
+                self.panel.follow_from(place.start)  # what is proposed at the caret is what is to be seen
         self.panel.show_lights(self._places(self._lights, with_ghost=True))
         self.show_spans()
 

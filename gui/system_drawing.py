@@ -14,12 +14,16 @@ from engine.engraving.sheet import GHOST, INK, System
 from engine.exchange.mei_names import place_of
 from engine.notation.tune import Place
 
-_NAMED = re.compile(r'<g id="([hnlc]\d+-\d+[^"]*)"')
+_NAMED = re.compile(r'<g id="([hnlce]\d+-\d+[^"]*)"')
 _NOTES = re.compile(r'<g id="n(\d+)-(\d+)')
+_SYLLABLES = re.compile(r'<g id="l(\d+)-(\d+)')
 
 
 class Box(NamedTuple):
-    """Where something of the text is drawn, in units of the drawing. ``kind``: h head, n rest, l lyric, c another."""
+    """Where something of the text is drawn, in units of the drawing.
+
+    ``kind`` is ``h`` for a head, ``n`` a rest, ``l`` a syllable, ``e`` a bar line, ``c`` another sign.
+    """
 
     place: Place
     rect: QRectF
@@ -72,6 +76,11 @@ class SystemDrawing:
     def places(self) -> set[Place]:
         """Return the places of notes and rests, without loading the drawing."""
         return {Place(int(start), int(end)) for start, end in set(_NOTES.findall(self.svg))}
+
+    @property
+    def syllables(self) -> set[Place]:
+        """Return the places of what is sung, without loading the drawing."""
+        return {Place(int(start), int(end)) for start, end in _SYLLABLES.findall(self.svg)}
 
     def set_colours(self, colours: Colours) -> None:
         """Draw in other colours."""

@@ -13,10 +13,11 @@ from gui.theme import LIGHT, Theme
 from gui.tries import Round
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class TakeRow(QScrollArea):
-    """Show the tries of a round. Left and Right choose, Enter takes.
+    """Show the tries of a round. Left and Right choose, Enter takes, Page Down shows more of a long one.
 
     Signals:
         chosen: another card is to be the one that commands are for. Its number.
@@ -90,6 +91,10 @@ class TakeRow(QScrollArea):
         if 0 <= number < len(self.cards):
             self.chosen.emit(number)
 
+    def _scroll(self, pages: int) -> bool:
+        """Go on in the chosen take; False where all of it is seen."""
+        return 0 <= self._round.index < len(self.cards) and self.cards[self._round.index].picture.turn(pages)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from card to card."""
         step = _STEPS.get(Qt.Key(event.key()))
@@ -97,6 +102,8 @@ class TakeRow(QScrollArea):
             self._choose(self._round.index + step)
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._choose(0 if event.key() == Qt.Key.Key_Home else len(self.cards) - 1)
+        elif event.key() in _PAGES and self._scroll(_PAGES[Qt.Key(event.key())]):
+            event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.taken.emit()
         else:

@@ -183,6 +183,17 @@ def test_one_key_colours_what_is_odd_and_hovering_says_how_odd(qtbot: QtBot, seg
     assert segue.editor.words_at(SECOND[0], QPoint(100, 0)) == ""
 
 
+def test_an_odd_rest_is_marked_so_lightly_that_it_is_still_read(qtbot: QtBot, segue: Segue) -> None:
+    text = TUNE.replace("D4", "z4")
+    at = text.index("z4")
+    bars = ((text.index("G4 z4"), text.index("|d2B2 G4")),)
+    found = Surprise((NoteSurprise(Place(at, at + 2), 1, 9.5),), ())
+    segue.worker.answers["HearTune"] = Heard(found, (), bars)
+    segue.write(text)
+    press(qtbot, segue, KEY.Key_F9, CTRL)
+    qtbot.waitUntil(lambda: backgrounds(segue) == {"z4": segue.editor.theme.fresh})
+
+
 def test_without_surprise_the_network_is_left_in_peace(qtbot: QtBot, segue: Segue) -> None:
     qtbot.waitUntil(lambda: any(type(task).__name__ == "HearTune" for task in segue.worker.tasks))
     assert not any(getattr(task, "with_surprise", False) for task in segue.worker.tasks)

@@ -302,7 +302,7 @@ def test_the_looped_bars_are_shaded_in_the_score_and_in_the_roll(qtbot: QtBot, t
         shown: Any = scoring.panel.view
 
         def spans() -> list[str]:
-            return [FOUR[start:end] for start, end in shown._spans]
+            return [FOUR[start:end] for start, end in shown.spans]
 
         assert spans() == ["GABc||"]
         if view == "score":
@@ -312,7 +312,7 @@ def test_the_looped_bars_are_shaded_in_the_score_and_in_the_roll(qtbot: QtBot, t
             assert not any(around[0].intersects(shown.box_of(place)) for place in heads("F|") + heads("defg"))
         segue.editor.move_caret(FOUR.index("D"))
         qtbot.keyClicks(segue.editor, "^")
-        qtbot.waitUntil(lambda: [(start, end) for start, end in shown._spans] == segue_places(segue))
+        qtbot.waitUntil(lambda: [(start, end) for start, end in shown.spans] == segue_places(segue))
         qtbot.keyClick(segue.editor, Qt.Key.Key_F6)
         assert spans() == []
 

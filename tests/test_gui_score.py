@@ -298,6 +298,17 @@ def test_nothing_is_engraved_while_the_score_is_hidden(qtbot: QtBot, tmp_path: P
         assert segue.app.scores.engraving._engraver is None
 
 
+def test_a_score_that_was_hidden_comes_with_its_key(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        segue.write(TUNE)
+        qtbot.keyClick(segue.window, Qt.Key.Key_F8)
+        assert segue.window.split.room.isVisible()
+        qtbot.waitUntil(lambda: segue.app.scores.living.panel is not None, timeout=20_000)
+        is_shown(qtbot, segue)
+        assert panel(segue).view.objectName() == "roll"
+        assert len(panel(segue).roll.roll.notes) == 15
+
+
 def test_a_tune_too_long_to_engrave_is_left_alone(qtbot: QtBot, segue: Segue) -> None:
     shown = show(qtbot, segue, TUNE)
     segue.write("X:1\nK:G\n" + "GABc|" * 50_000)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
-import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from engine.notation.tune import Place
 from gui import theme
-from gui.take_excerpt import take_excerpt
 from tests.gui_parts import PHRASE, Segue, open_segue
-from tests.test_gui_takes_panel import TEXTS, choose, takes
+from tests.test_gui_takes_panel import TEXTS, choose, take, takes
 
 KEY = Qt.Key
+LONG = "e2d2 cBAG|" * 40
 
 
 def pictures(segue: Segue) -> list[Any]:
@@ -28,25 +30,69 @@ def colours_of(widget: QWidget) -> set[str]:
     return {QColor(picture.pixel(x, y)).name() for x in range(picture.width()) for y in range(picture.height())}
 
 
-def test_each_take_stands_on_a_staff_after_the_bar_that_it_continues(
+def choose_staves(qtbot: QtBot, segue: Segue, answer: Any = takes) -> list[Any]:
+    """Choose takes and wait for their staves."""
+    segue.worker.answers["ChooseTakes"] = answer
+    segue.window.resize(1280, 900)
+    segue.write(PHRASE)
+    segue.editor.setFocus()
+    qtbot.keyClick(segue.window, KEY.Key_Space, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: bool(pictures(segue)) and all(each.is_engraved for each in pictures(segue)),
+                    timeout=20_000)
+    return pictures(segue)
+
+
+def test_each_take_stands_on_a_staff_after_the_bar_that_it_continues_though_the_score_is_hidden(
         qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
-    with open_segue(qtbot, tmp_path, score="score") as segue:
-        segue.worker.answers["ChooseTakes"] = takes
-        segue.window.resize(1280, 900)
-        segue.write(PHRASE)
-        segue.editor.setFocus()
-        choose(qtbot, segue)
-        qtbot.waitUntil(lambda: all(each.is_engraved for each in pictures(segue)), timeout=20_000)
+    with open_segue(qtbot, tmp_path) as segue:
+        staves = choose_staves(qtbot, segue)
+        assert segue.app.scores.living.panel is None
         for mode, colours in (("light", theme.LIGHT), ("dark", theme.DARK)):
             segue.app.appearance.set_theme(mode)
-            for picture in pictures(segue):
+            for picture in staves:
                 assert {colours.ink, colours.ghost} <= colours_of(picture.score)
-        qtbot.mouseClick(pictures(segue)[1]._area.viewport(), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(staves[1].area.viewport(), Qt.MouseButton.LeftButton)
         assert segue.editor.ghost.text == TEXTS[1]
+
+
+def test_a_comparison_marks_on_the_staves_what_differs(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        staves = choose_staves(qtbot, segue)
+        assert not any(each.score.marked_boxes() for each in staves)
         qtbot.keyClick(segue.app.takes.panel.row, KEY.Key_C)
-        assert [each.is_engraved for each in pictures(segue)] == [False, True, False]
+        assert all(each.is_engraved for each in staves)
+        marked = [each.score._marked for each in staves]
+        assert marked[0] == frozenset()
+        at = len(PHRASE) + TEXTS[1].index("d8")  # the only note that is another there
+        assert marked[1] == {Place(at, at + 2)}
+        assert len(marked[2]) == len(staves[2].score.marked_boxes()) == 3
+        for mode, colours in (("light", theme.LIGHT), ("dark", theme.DARK)):
+            segue.app.appearance.set_theme(mode)
+            assert {colours.warning, colours.odd} <= colours_of(staves[1].score)
+            assert not {colours.warning, colours.odd} & colours_of(staves[0].score)
         qtbot.keyClick(segue.app.takes.panel.row, KEY.Key_C)
-        assert all(each.is_engraved for each in pictures(segue))
+        assert not any(each.score.marked_boxes() for each in staves)
+
+
+def test_what_has_no_room_is_reached_by_a_bar_that_is_seen_and_by_keys(
+        qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
+    with open_segue(qtbot, tmp_path) as segue:
+        first, second = choose_staves(qtbot, segue, (take(LONG, 1), take("G8|", 2)))
+        row, bar = segue.app.takes.panel.row, first.area.verticalScrollBar()
+        qtbot.waitUntil(bar.isVisible)
+        assert not second.area.verticalScrollBar().isVisible()
+        assert all(drawing.width * first.score._fitted <= first.area.viewport().width() + 1
+                   for drawing in first.score._drawings)  # nothing lies under it
+        qtbot.keyClick(row, KEY.Key_PageDown)
+        page = bar.value()
+        assert page > 0
+        qtbot.keyClick(row, KEY.Key_PageUp)
+        assert bar.value() == 0
+        qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 2, bar.height() - 4))
+        assert bar.value() > 0
+        assert segue.editor.ghost.text == LONG  # whoever scrolls has not chosen
+        qtbot.keyClick(row, KEY.Key_Right)
+        qtbot.keyClick(row, KEY.Key_PageDown)  # all of the second is seen
 
 
 def test_where_no_staff_can_be_drawn_the_contour_stays(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
@@ -61,21 +107,15 @@ def test_where_no_staff_can_be_drawn_the_contour_stays(qtbot: QtBot, tmp_path: P
         assert not first.is_engraved
 
 
-def test_without_the_score_no_take_is_engraved(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
+def test_an_empty_panel_starts_no_engraver(qtbot: QtBot, tmp_path: Path, threads_are_joined: None) -> None:
     with open_segue(qtbot, tmp_path) as segue:
-        segue.worker.answers["ChooseTakes"] = takes
-        segue.write(PHRASE)
-        segue.editor.setFocus()
-        choose(qtbot, segue)
-        assert all(each.score is None and not each.is_engraved for each in pictures(segue))
+        segue.window.action("takes").setChecked(True)
+        assert segue.app.takes.panel.isVisible()
+        assert segue.app.scores.engraving._engraver is None
 
 
-@pytest.mark.parametrize(("before", "head"), [
-    ("X:1\nT:Up\nM:3/4\nL:1/8\nK:Dm\nA2B2c2|d2", "X:1\nM:3/4\nL:1/8\nK:Dm\nd2"),
-    ("X:1\nK:C\nCDEF|\n\nX:2\nM:2/4\nK:G\nGABc|\nw:la la\n", "X:1\nM:2/4\nK:G\nGABc|"),
-    ("X:1\nK:C\nCDEF|[K:D]d4|% home\nA4|", "X:1\nK:C\n[K:D]A4|"),
-    ("X:1\nK:C\n", "X:1\nK:C\n"),
-    ("", "X:1\nK:C\n"),
-])
-def test_the_excerpt_has_key_and_metre_and_the_bar_before_the_caret(before: str, head: str) -> None:
-    assert take_excerpt(before, "c4|\n") == (head + "c4|", (len(head), len(head) + 3))
+def test_the_window_starts_without_what_draws_scores() -> None:
+    drawing = ("gui.small_score", "gui.score_view", "gui.system_drawing")
+    code = f"import sys, gui.app; print([name for name in {drawing} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip() == "[]"

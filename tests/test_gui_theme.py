@@ -40,6 +40,7 @@ def test_all_that_is_read_stands_out(theme: Theme) -> None:
                         ("ink", "selection"), ("accent", "paper"), ("ink", "fresh"), ("ink", "odd"),
                         ("ink", "oddest")]:
         pairs[f"{ink} on {ground}"] = (getattr(theme, ink), getattr(theme, ground))
+    pairs["rest on fresh"] = theme.tokens["rest"], theme.fresh
     faint = {name: round(contrast(*pair), 2) for name, pair in pairs.items() if contrast(*pair) < 4.5}
     assert not faint
 

@@ -40,6 +40,9 @@ P:B
 W:words below
 """
 
+SPLIT = ("X:1\nL:1/4\nM:4/4\nK:C\n[V:1]C [K:D]D [M:3/4]EF & G4|G3|\n[V:2]c4|c3|\n",
+         "X:1\nL:1/4\nM:4/4\nK:C\n[V:1]CD [K:D]E2|\n[V:2]C|D4|\n")
+
 
 def document(abc: str, **options: bool) -> Element:
     return fromstring(mei_text(read_tune(abc), **options))
@@ -260,7 +263,7 @@ def test_whatever_can_be_read_becomes_a_document(abc: str) -> None:
 
 
 def test_verovio_takes_it_without_a_word_and_draws_every_note() -> None:
-    texts = [FULL, *(TuneMaker(Random(seed)).phrase() for seed in range(40))]
+    texts = [FULL, *SPLIT, *(TuneMaker(Random(seed)).phrase() for seed in range(40))]
     # In a process of its own: what verovio has to say goes to its standard error.
     code = "import sys, json, verovio; verovio.enableLog(verovio.LOG_WARNING); t = verovio.toolkit(); " \
            "t.setOptions({'inputFrom': 'mei', 'breaks': 'none', 'adjustPageHeight': True})\n" \

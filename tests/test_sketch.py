@@ -34,6 +34,13 @@ def test_the_ending_is_the_last_note_that_sounds(text, ending, degree):
     assert (found.ending, found.degree) == (ending, degree)
 
 
+def test_each_note_knows_where_it_is_written_and_the_voice_of_the_caret_is_the_one():
+    book = "X:1\nL:1/4\nK:C\nV:1\nc4|\nV:2\nC4|"
+    take = "[CE]2 z2|"
+    found = sketch(book, len(book), take)
+    assert [(spot.pitch, take[spot.start:spot.end]) for spot in found.spots] == [(60, "[CE]2"), (64, "[CE]2")]
+
+
 def test_the_tune_around_the_caret_is_the_one():
     book = "X:1\nK:C\nCDEF GABc|\n\nX:2\nL:1/4\nK:G\nGABc|"
     assert sketch(book, len(book), "d2g2|").degree == 0

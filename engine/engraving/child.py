@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from engine.engraving.flatten import flatten
 from engine.engraving.roll import roll_of
 from engine.engraving.sheet import NO_FAULT, Order, Sheet, System
+from engine.engraving.tail import tail_of
 from engine.engraving.words import words_below
 from engine.errors import EngravingError
 from engine.exchange.mei import mei_text
@@ -27,6 +28,7 @@ _OPTIONS = {
     "svgViewBox": True, "svgFormatRaw": True, "scale": 100, "pageMarginLeft": 30, "pageMarginRight": 30,
     "pageMarginTop": 28, "pageMarginBottom": 14,
 }
+_CLOSE = {"pageMarginTop": 8, "pageMarginBottom": 6}  # where there is little room
 
 
 def serve(connection: Connection) -> None:
@@ -66,19 +68,21 @@ class Verovio:
         """Return the tune engraved. Raises ValueError where verovio does not take it."""
         tune = read_tune(order.text, order.start, order.end)
         fault = next((one.message for one in tune.diagnostics if one.severity == "error"), NO_FAULT)
+        if order.is_tail:
+            tune = tail_of(tune, order.ghost[0])
         if not any(voice.bars for voice in tune.voices):
             return Sheet((), roll_of(tune), fault)
         systems = self._systems(tune, order)
-        words = _words(tune) if order.has_head and order.form == "systems" else ()
+        words = _words(tune) if order.form == "systems" and not order.is_tail else ()
         if words:
             systems = (*systems, words_below(words, systems[0].width))
         return Sheet(systems, roll_of(tune), fault)
 
     def _systems(self, tune: Tune, order: Order) -> tuple[System, ...]:
-        mei = mei_text(tune, with_head=order.has_head)
+        mei = mei_text(tune, with_head=order.has_head, with_numbers=not order.is_tail)
         is_page = order.form == "page"
         self._toolkit.setOptions({
-            **_OPTIONS, "breaks": "smart" if "<sb" in mei else "auto",
+            **_OPTIONS, **({} if order.has_head else _CLOSE), "breaks": "smart" if "<sb" in mei else "auto",
             "pageWidth": max(300, order.width), "pageHeight": _ONE_PAGE if is_page else _ONE_SYSTEM,
             "smuflTextFont": "embedded" if is_page else "none",
         })

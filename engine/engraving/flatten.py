@@ -2,7 +2,8 @@
 
 Qt (6.11) draws nothing of an inner ``<svg>``, knows no style sheets, and loses the places of tspans in tspans. So: the
 inner one becomes a scaled group, styles stand on what they style, each text is one element a place. Colours are the
-signs ``INK`` and ``GHOST``. Groups keep our names only; a note's heads get one of their own, with an ``h``.
+signs ``INK`` and ``GHOST``. Groups keep our names only; a note's heads get one of their own, with an ``h``, bar lines
+one with an ``e``.
 """
 
 from __future__ import annotations
@@ -77,6 +78,8 @@ def _group(node: Element, pen: _Pen, ghost: tuple[int, int], out: list[str]) -> 
     kinds = node.get("class", "").split()
     if not len(node) or "placeholder" in kinds or "bounding-box" in kinds:
         return
+    if "measure" in kinds:
+        _name_bar_lines(node, kinds)
     name, own = node.get("id", ""), ""
     place = place_of(name)
     if place is not None:
@@ -102,6 +105,14 @@ def _group(node: Element, pen: _Pen, ghost: tuple[int, int], out: list[str]) -> 
         _walk(child, pen, ghost, out)
     if has_group:
         out.append("</g>")
+
+
+def _name_bar_lines(measure: Element, kinds: list[str]) -> None:
+    """Call the bar lines of a bar what it says of them. Where it has one, that is the one behind it."""
+    names = [kind for kind in kinds if place_of(kind)]
+    lines = [child for child in measure if child.get("class") == "barLine" and len(child)]
+    for line, name in zip(reversed(lines), reversed(names), strict=False):
+        line.set("id", name if line is lines[-1] else f"{name}.1")
 
 
 def _shape(node: Element, pen: _Pen) -> str:

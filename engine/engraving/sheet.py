@@ -20,6 +20,7 @@ class Order:
     ``text`` holds the tune from ``start`` to ``end``; before it may stand the file's header. ``width`` is that of a
     line in units of which a staff is 72 high. Notes that begin from ``ghost[0]`` up to ``ghost[1]`` are drawn grey.
     ``form`` is ``systems`` (one drawing a system, to be shown) or ``page`` (one drawing, to be kept as a file).
+    ``is_tail``: only the bar before the ghost and what follows, in the voice that the text ends in.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Order:
     ghost: tuple[int, int] = (0, 0)
     has_head: bool = True
     form: str = "systems"
+    is_tail: bool = False
 
 
 NO_FAULT = Sentence("")

@@ -19,14 +19,16 @@ from engine.notation.tune import Tune
 _NAMESPACE = "http://www.music-encoding.org/ns/mei"
 
 
-def mei_text(tune: Tune, *, with_head: bool = True) -> str:
-    r"""Return a tune as an MEI document. ``with_head`` prints title, composer, rhythm above the music.
+def mei_text(tune: Tune, *, with_head: bool = True, with_numbers: bool = True) -> str:
+    r"""Return a tune as an MEI document.
+
+    ``with_head`` prints title, composer, rhythm above the music, ``with_numbers`` those of the bars where lines begin.
 
     >>> from engine.notation.reader import read_tune
     >>> 'pname="g" oct="4"' in mei_text(read_tune("X:1\nT:Up\nK:G\nG|"))
     True
     """
-    root = _document(tune, with_head)
+    root = _document(tune, with_head, with_numbers)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode")
 
 
@@ -36,19 +38,19 @@ def write_mei(path: Path | str, tune: Tune) -> None:
     Raises:
         FileError: it cannot be written; an old file is untouched.
     """
-    root = _document(tune, with_head=True)
+    root = _document(tune)
     indent(root)
     write_bytes(path, b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode").encode() + b"\n")
 
 
-def _document(tune: Tune, with_head: bool) -> Element:
+def _document(tune: Tune, with_head: bool = True, with_numbers: bool = True) -> Element:
     root = element("mei", xmlns=_NAMESPACE, meiversion="5.0")
     root.append(_about(tune))
     score = element("score")
     division = SubElement(SubElement(SubElement(root, "music"), "body"), "mdiv")
     division.append(score)
     staves, groups = staves_of(tune)
-    definition = SubElement(score, "scoreDef")
+    definition = SubElement(score, "scoreDef", {} if with_numbers else {"mnum.visible": "false"})
     if with_head:
         definition.append(page_head(tune))
     definition.append(staff_groups([

@@ -46,14 +46,16 @@ class LayerWriter:
         self.is_pipes = is_pipes  # graces of the pipes: three flags, stems up, no slash
 
     def bar(self, notes: Sequence[Note], key: Key, full: Fraction | None, length: Fraction,
-            syllables: dict[int, list[Sung]]) -> list[Element]:
+            syllables: dict[int, list[Sung]], *, is_whole: bool = True) -> list[Element]:
         """Return what stands in the layer. ``full`` is what a bar rest fills; up to ``length`` it is padded with space.
 
-        ``syllables`` are those under each note, by its number in the bar.
+        ``syllables`` are those under each note, by its number in the bar. ``is_whole``: a rest that fills it is a bar
+        rest; one in a piece of a bar is a rest of its value.
         """
         self._accidentals = Accidentals(key.alters)
         self._after_tie: set[int] = set()  # steps whose accidental came over the bar line and holds no longer
-        if len(notes) == 1 and notes[0].is_rest and not notes[0].decorations and notes[0].length in (full, length):
+        is_rest = is_whole and len(notes) == 1 and notes[0].is_rest and not notes[0].decorations
+        if is_rest and notes[0].length in (full, length):
             tag = "mSpace" if notes[0].is_invisible else "mRest"
             self.hanging.rest()
             return [element(tag, self.names.name("n", notes[0].place))]

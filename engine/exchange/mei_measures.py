@@ -11,8 +11,8 @@ from engine.exchange.mei_hanging import Hanging
 from engine.exchange.mei_head import tempo_element
 from engine.exchange.mei_layer import LayerWriter, Sung, sung
 from engine.exchange.mei_marks import closing_mark, harmony, words
-from engine.exchange.mei_names import Names, element, worded
-from engine.exchange.mei_splits import split_voices
+from engine.exchange.mei_names import Names, bar_line_names, element, worded
+from engine.exchange.mei_splits import split_staves
 from engine.exchange.mei_staves import clef_of, key_signature, metre_signature, octaves_of
 from engine.notation.keys import Key
 from engine.notation.tune import Bar, Metre, Place, Tempo, Tune, Voice
@@ -28,13 +28,15 @@ class MeasureWriter:
     def __init__(self, tune: Tune, staves: list[list[Voice]], names: Names) -> None:
         self._tune = tune
         self._names = names
-        self._staves = [split_voices(tune, voices) for voices in staves]
+        self._staves = split_staves(tune, staves)
         self._writers: dict[tuple[int, int, int], LayerWriter] = {}
         self._keys: list[Key] = [tune.key] * len(staves)
         self._metre: Metre = tune.metre
         self._clefs = [voices[0].clef for voices in staves]
         self._lyrics: dict[int, list[Sung]] = {}  # by where in the text the note above them begins
         self._number = 0
+        self._lengths: dict[int, Fraction] = {}  # of bars by their indices, all pieces together
+        self._counted = -1  # the index of the bar that was numbered last
         self._owed: Fraction | None = None  # what a short bar before lacks
         for voices in staves:
             for voice in voices:
@@ -52,6 +54,10 @@ class MeasureWriter:
             self._metre = first.metre
             self._keys = [next((bar.key for bar in self._of_staff(rows[0], staff) if bar is not None), self._tune.key)
                           for staff in range(len(self._staves))]
+        for row in rows:
+            index = next(bar.index for bar in row if bar is not None)
+            length = max(bar.length for bar in row if bar is not None)
+            self._lengths[index] = self._lengths.get(index, Fraction(0)) + length
         ending: Element | None = None
         for place, row in enumerate(rows):
             leader = next(bar for bar in row if bar is not None)
@@ -117,9 +123,12 @@ class MeasureWriter:
             if metre is not None:
                 definition.append(metre)
             found.append(definition)
-        for staff, key in keys.items():
-            definition = element("staffDef", n=str(staff + 1))
-            definition.append(_changed_key(key))
+        if keys:
+            definition, group = element("scoreDef"), element("staffGrp")  # verovio takes no staffDef alone
+            for staff, key in keys.items():
+                group.append(element("staffDef", n=str(staff + 1)))
+                group[-1].append(_changed_key(key))
+            definition.append(group)
             found.append(definition)
         return found
 
@@ -130,7 +139,8 @@ class MeasureWriter:
         place = Place(min(bar.place.start for bar in bars), max(bar.place.end for bar in bars))
         length = max(bar.length for bar in bars)
         is_full = leader.metre.length is None or length == leader.metre.length
-        measure = element("measure", self._names.name("b", place), n=self._count(leader, length),
+        measure = element("measure", self._names.name("b", place), n=self._count(leader),
+                          type=bar_line_names(leader.opening.place, leader.closing.place),
                           left="rptstart" if leader.opening.opens_repeat else "",
                           right=_right(leader, following[row.index(leader)]), metcon="" if is_full else "false")
         hung: list[Element] = []
@@ -143,9 +153,12 @@ class MeasureWriter:
         measure.extend(hung)
         return measure
 
-    def _count(self, leader: Bar, length: Fraction) -> str:
+    def _count(self, leader: Bar) -> str:
         """Return the number of a bar; two halves of one bar have one number, a pickup has 0."""
-        full, owed = leader.metre.length, self._owed
+        if leader.index == self._counted:
+            return str(self._number)
+        self._counted = leader.index
+        full, owed, length = leader.metre.length, self._owed, self._lengths[leader.index]
         is_short = full is not None and length < full
         if is_short and leader.index == 0:
             return "0"
@@ -176,11 +189,12 @@ class MeasureWriter:
             for depth, notes in enumerate((bar.notes, *bar.overlays)):
                 writer = self._writer(number, at, depth)
                 writer.hanging.bar = []
-                if depth:
+                if depth and bar.opening.style != "invisible":
                     writer.hanging.rest()  # an overlay ends with its bar
                 syllables = self._syllables(bar) if depth == 0 else {}
                 layer = element("layer", n=str(next(layers)))
-                layer.extend(writer.bar(notes, bar.key, bar.metre.length, length, syllables))
+                is_whole = "invisible" not in (bar.opening.style, bar.closing.style)
+                layer.extend(writer.bar(notes, bar.key, bar.metre.length, length, syllables, is_whole=is_whole))
                 if at == 0 and depth == 0 and next_clef:
                     layer.append(element("clef", **clef_of(next_clef)))
                 staff.append(layer)
@@ -197,28 +211,29 @@ class MeasureWriter:
         return self._writers[key]
 
     def _syllables(self, bar: Bar) -> dict[int, list[Sung]]:
-        found = {number: self._lyrics.get(note.place.start, []) for number, note in enumerate(bar.notes)}
+        # A note that was cut in two is sung once.
+        found = {number: self._lyrics.pop(note.place.start, []) for number, note in enumerate(bar.notes)}
         return {number: syllables for number, syllables in found.items() if syllables}
 
     def _symbols(self, staff: int, bar: Bar, hanging: Hanging) -> list[Element]:
         """Return chord symbols, annotations and the marks on the closing line."""
-        found = [harmony(symbol.text, self._at(staff, bar, symbol.onset), self._names.name("c", symbol.place))
+        found = [harmony(symbol.text, self._at(staff, symbol.onset), self._names.name("c", symbol.place))
                  for symbol in bar.symbols]
         for note in bar.annotations:
             side = "above" if note.placement in _ABOVE else "below"
-            found.append(words(note.text, self._at(staff, bar, note.onset), self._names.name("c", note.place), side))
+            found.append(words(note.text, self._at(staff, note.onset), self._names.name("c", note.place), side))
         for decoration in bar.marks:
             if hanging.close_span(decoration):
                 continue
             last = bar.notes[-1].onset if bar.notes else Fraction(0)
-            made = closing_mark(decoration, self._at(staff, bar, last), self._at(staff, bar, bar.length),
+            made = closing_mark(decoration, self._at(staff, last), self._at(staff, bar.length),
                                 self._names.name("c", bar.closing.place))
             if made is not None:
                 found.append(made)
         return found
 
-    def _at(self, staff: int, bar: Bar, onset: Fraction) -> dict[str, str]:
-        unit = 4 if bar.metre.length is None else int(_unit(bar.metre))
+    def _at(self, staff: int, onset: Fraction) -> dict[str, str]:
+        unit = 4 if self._metre.length is None else int(_unit(self._metre))
         beat = 1 + onset * unit
         return {"tstamp": f"{float(beat):.4f}".rstrip("0").rstrip("."), "staff": str(staff)}
 

@@ -2,7 +2,8 @@
 
 A name is a letter and two character offsets, ``n12-14``: text, sound and score share one model. Where several elements
 come from one place, the second is ``n12-14.1``. Letters: ``n`` note, chord or rest, ``g`` grace note, ``m`` beam,
-``t`` tuplet, ``s`` staff of a bar, ``b`` bar, ``c`` anything that hangs on them.
+``t`` tuplet, ``s`` staff of a bar, ``b`` bar, ``l`` syllable, ``c`` anything that hangs on them. Bar lines are no
+elements in MEI: a bar carries the names of its two, ``e3-4 e12-14``, as its type.
 """
 
 from __future__ import annotations
@@ -46,6 +47,11 @@ def place_of(name: str) -> Place | None:
     """
     match = _NAME.fullmatch(name)
     return None if match is None else Place(int(match.group(2)), int(match.group(3)))
+
+
+def bar_line_names(opening: Place, closing: Place) -> str:
+    """Return what a bar says of its bar lines: where in the text they come from, the one before it first."""
+    return " ".join(f"e{place.start}-{place.end}" for place in (opening, closing))
 
 
 def element(tag: str, /, name: str = "", **attributes: str) -> Element:
