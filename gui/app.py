@@ -7,14 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from engine.errors import FileError, MissingPackage, SegueError
+from engine.errors import MissingPackage, SegueError
 from gui import icons, language, scale
 from gui.appearance import Appearance
 from gui.background import Background
 from gui.bridge import Bridge, Engine
 from gui.checking import Checking
+from gui.choices import Choices
 from gui.comfort import Comfort
 from gui.continuing import Continuing
 from gui.documents import Documents
@@ -27,18 +28,15 @@ from gui.mending import Mending
 from gui.models import Models
 from gui.new_tune import NewTunes
 from gui.noting import Noting
+from gui.playing import Playing
 from gui.scores import Scores
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
 from gui.take_staff import draw_staves
 from gui.takes_desk import TakesDesk
-from gui.texts import noop
+from gui.telling import Telling
 from gui.window import Window
 from gui.writing import Writing
-
-_ABOUT = noop(
-    "App", "<b>Segue</b> continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest "
-    "while it is being written.<br><br>The model runs on this computer; nothing leaves it.")
 
 MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None], Path | None], Engine]
 
@@ -60,10 +58,13 @@ class App(QObject):
         super().__init__(window)
         self.window = window
         self.preferences = Preferences(store)
+        self.choices = Choices(window, self.preferences)
+        self.telling = Telling(window)
         self.reader = Background("reader", self)
         self.bridge = Bridge(self)
         self.sound = Sound(self, player)
         self.listening = Listening(self.sound, self.reader, self)
+        self.playing = Playing(window, self.sound, self.listening, self.preferences)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
         self.finding = Finding(window)
@@ -82,22 +83,24 @@ class App(QObject):
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
                                self.preferences, self)
         self.takes.panel.row.make_picture = draw_staves(self.scores)
-        self.takes.failed.connect(self._tell)
+        self.takes.failed.connect(self.telling.tell)
         window.editor.page_shown.connect(lambda: self.takes.use(window.editor))
         self.comfort = Comfort(window, self.preferences, self.appearance, self.sound,
-                               lambda: self.play(from_caret=False), self._continue)
+                               lambda: self.playing.play(from_caret=False), self._continue)
         self.continuing.key_of = self.comfort.keys.first
         self._connect_files()
         self._connect_text()
         self._connect_continuation()
         self._connect_sound()
-        self._connect_view()
+        window.action("numbers").toggled.connect(window.editor.set_line_numbers)
         self.scores.living.follow(self.bridge, self.listening, self.appearance)
-        self._recall()
+        self.appearance.recall()
+        self.choices.recall()
+        window.show_document(self.documents.name, False)
 
     def start(self, engine: MakeEngine) -> None:
         """Load the model and open the port, behind a window that can be seen already."""
-        self.sound.choose(self.window.transport.ports.port())
+        self.playing.start()
         self.models.chosen.connect(lambda path: self._start_engine(engine, path))
         self._start_engine(engine, self.models.path)
         self.keeping.start()
@@ -106,34 +109,20 @@ class App(QObject):
 
     def _start_engine(self, engine: MakeEngine, path: Path | None) -> None:
         self.window.editor.dismiss()
-        self.window.model.setText(self.tr("loading the model…"))
+        self.telling.tell_loading()
         self.bridge.start(lambda on_ready, on_load_error: engine(on_ready, on_load_error, path))
 
     def close(self) -> None:
         """Remember the choices and join every thread."""
-        keep, window = self.preferences, self.window
         self.keeping.close()
         self.indexing.close()
-        keep.keep("tunes", window.action("tunes").isChecked())
-        keep.geometry = window.saveGeometry()
-        keep.continuation = window.controls.settings()
-        keep.keep("tempo", window.transport.tempo.value())
-        keep.keep("accompany", window.transport.chords.isChecked())
-        keep.keep("listen", window.transport.listen.isChecked())
-        keep.keep("swing", window.action("swing").isChecked())
-        keep.keep("numbers", window.action("numbers").isChecked())
+        self.choices.keep()
         self.takes.close()
         self.interchange.close()
         self.scores.close()
         self.sound.close()
         self.bridge.close()
         self.reader.close()
-
-    def play(self, *, from_caret: bool) -> None:
-        """Play the tune around the caret."""
-        editor = self.window.editor
-        editor.dismiss()
-        self.listening.play(editor.text(), editor.caret(), from_caret=from_caret)
 
     def _connect_files(self) -> None:
         window, documents = self.window, self.documents
@@ -143,7 +132,7 @@ class App(QObject):
         window.when("next_tab", lambda: window.desk.turn(1))
         window.when("previous_tab", lambda: window.desk.turn(-1))
         window.recent_chosen.connect(documents.load)
-        window.recent_forgotten.connect(self._forget_recent)
+        window.recent_forgotten.connect(documents.forget_recent)
         window.files_dropped.connect(documents.open_paths)
         window.editor.files_dropped.connect(documents.open_paths)
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
@@ -151,9 +140,9 @@ class App(QObject):
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
         for part in (documents, self.keeping, self.interchange, self.noting):
             part.said.connect(window.say)
-            part.failed.connect(self._tell)
-        self.scores.exporting.failed.connect(self._tell)
-        self.reader.failed.connect(self._tell)
+            part.failed.connect(self.telling.tell)
+        self.scores.exporting.failed.connect(self.telling.tell)
+        self.reader.failed.connect(self.telling.tell)
         window.may_close = documents.may_let_go
         window.closed.connect(self.close)
 
@@ -167,17 +156,15 @@ class App(QObject):
         window.action("rewrite").triggered.connect(self.mending.rewrite)
         self.finding.said.connect(window.say)
         self.mending.said.connect(window.say)
-        self.mending.failed.connect(self._tell)
+        self.mending.failed.connect(self.telling.tell)
         self.writing.reshaping.said.connect(window.say)
-        self.writing.reshaping.failed.connect(self._tell)
+        self.writing.reshaping.failed.connect(self.telling.tell)
         self.checking.found.connect(editor.show_faults)
-        self.checking.found.connect(lambda _: self._say_fault(is_news=True))
+        self.checking.found.connect(lambda _: self.telling.tell_fault(is_news=True))
         self.checking.found.connect(lambda _: self.bridge.prepare(editor.text(), editor.caret()))
         self.checking.place.connect(window.place.setText)
         self.checking.setting.connect(window.setting.setText)
         self.checking.said.connect(window.say)
-        editor.cursorPositionChanged.connect(lambda: self._say_fault(is_news=False))
-        editor.edited.connect(self._note_edit)
 
     def _connect_continuation(self) -> None:
         window, editor, continuing = self.window, self.window.editor, self.continuing
@@ -188,64 +175,23 @@ class App(QObject):
         window.continue_menu.addSeparator()
         window.continue_menu.addMenu(self.models.menu)
         window.continue_menu.addAction(window.action("teach"))
-        window.action("teach").triggered.connect(self._teach)
+        window.when("teach", self.models.teach)
         window.action("lock_seed").toggled.connect(window.controls.lock.setChecked)
         window.controls.lock.toggled.connect(window.action("lock_seed").setChecked)
         editor.accepted.connect(self._let_go)
         continuing.said.connect(window.say)
-        continuing.failed.connect(self._tell)
-        self.bridge.ready.connect(self._show_model)
-        self.bridge.not_ready.connect(self._show_no_model)
+        continuing.failed.connect(self.telling.tell)
+        self.bridge.ready.connect(lambda name: setattr(continuing, "model", name))
+        self.bridge.ready.connect(self.telling.tell_model)
+        self.bridge.not_ready.connect(self.telling.tell_no_model)
 
     def _connect_sound(self) -> None:
         window, transport = self.window, self.window.transport
-        window.action("play").triggered.connect(lambda: self.play(from_caret=False))
-        window.action("play_caret").triggered.connect(lambda: self.play(from_caret=True))
-        window.action("stop").triggered.connect(self.listening.stop)
-        window.action("stop").setEnabled(False)
-        window.action("panic").triggered.connect(self._panic)
-        window.editor.escaped.connect(self.listening.stop)
-        self.sound.started.connect(lambda: window.action("stop").setEnabled(True))
-        self.sound.ended.connect(lambda: window.action("stop").setEnabled(False))
-        self.sound.failed.connect(self._tell)
-        self.sound.opened.connect(transport.ports.set_port)
-        self.listening.lights.connect(window.editor.show_lights)
-        transport.tempo_changed.connect(self.sound.set_tempo)
-        transport.port_chosen.connect(self._choose_port)
+        self.sound.failed.connect(self.telling.tell)
         for part in (self.listening, self.interchange):
             transport.accompany_changed.connect(lambda is_on, part=part: setattr(part, "accompany", is_on))
             window.action("swing").toggled.connect(lambda is_on, part=part: setattr(part, "swing", is_on))
         transport.listen_changed.connect(lambda is_on: setattr(self.continuing, "listens", is_on))
-
-    def _connect_view(self) -> None:
-        window = self.window
-        window.action("numbers").toggled.connect(window.editor.set_line_numbers)
-        window.action("about").triggered.connect(self._show_about)
-
-    def _recall(self) -> None:
-        keep, window = self.preferences, self.window
-        self.appearance.recall()
-        window.action("numbers").setChecked(keep.flag("numbers", True))
-        window.controls.set_settings(keep.continuation)
-        window.transport.tempo.setValue(keep.number("tempo", 100))
-        window.transport.chords.setChecked(keep.flag("accompany", True))
-        window.action("swing").setChecked(keep.flag("swing", False))
-        window.action("tunes").setChecked(keep.flag("tunes", False))
-        window.transport.listen.setChecked(keep.flag("listen", True))
-        window.transport.ports.set_port(keep.text("port", "builtin"))
-        window.show_recent(keep.recent)
-        window.show_document(self.documents.name, False)
-        if not keep.geometry.isEmpty():
-            window.restoreGeometry(keep.geometry)
-
-    def _teach(self) -> None:
-        from gui.teaching import Teaching
-
-        dialog = Teaching(self.window, self.models.path)
-        dialog.wanted.connect(self.models.choose)
-        self.window.closed.connect(dialog.close)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.show()
 
     def _continue(self) -> None:
         self.window.notice.hide()
@@ -258,55 +204,6 @@ class App(QObject):
         if not self.window.editor.ghost.is_alive:
             self.listening.let_go()
             self.window.say("")
-
-    def _note_edit(self, position: int, ghost_stays: bool) -> None:
-        if self.sound.is_playing and not ghost_stays:
-            self.listening.note_edit(self.window.editor.offset_at(position))
-
-    def _say_fault(self, *, is_news: bool) -> None:
-        """Say the fault at the caret, else the tune's first error: at once if it is news, else instead of another."""
-        editor, window = self.window.editor, self.window
-        here, first = editor.fault_at_caret(), editor.first_error()
-        if editor.ghost.is_alive:
-            return
-        if here is not None:
-            window.say(here.message, here.severity)
-        elif first is not None and (is_news or window.is_fault_shown):
-            window.say(self.tr("line {number}: {message}").format(number=first[0], message=first[1].message),
-                       first[1].severity)
-        elif window.is_fault_shown:
-            window.say("")
-
-    def _show_about(self) -> None:
-        QMessageBox.about(self.window, self.tr("About Segue"), self.tr(_ABOUT))
-
-    def _tell(self, error: SegueError) -> None:
-        self.window.notice.say(str(error))
-        if not isinstance(error, FileError):
-            self.window.say(str(error), "error")
-
-    def _show_model(self, name: str) -> None:
-        self.continuing.model = name
-        self.window.model.setText(self.tr("model ready"))
-        self.window.model.setToolTip(name)
-
-    def _show_no_model(self, error: SegueError) -> None:
-        self.window.model.setText(self.tr("no model"))
-        self.window.model.setToolTip(str(error))
-        self._tell(error)
-
-    def _panic(self) -> None:
-        self.listening.stop()
-        self.sound.panic()
-
-    def _choose_port(self, name: str) -> None:
-        if name:
-            self.preferences.keep("port", name)
-            self.sound.choose(name)
-
-    def _forget_recent(self) -> None:
-        self.preferences.forget_recent()
-        self.window.show_recent([])
 
 
 def build(

@@ -113,6 +113,11 @@ class Documents(QObject):
         self._desk.show_page(page)
         return True
 
+    def forget_recent(self) -> None:
+        """Empty the list of recent files."""
+        self._preferences.forget_recent()
+        self.recent_changed.emit()
+
     def recover(self, path: Path | None, document: Document, on_disk: str) -> None:
         """Show a text that was not saved, as an edit of what lies on disk: undo goes back to that."""
         page = self.page_of(path) if path is not None else None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QPainter, QTextBlock, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit
 
 from gui.ghost import Ghost
 from gui.ghost_painter import Frame, GhostPainter
-from gui.room import RoomyLayout
+from gui.text_area import TextArea
 from gui.theme import Theme
 
 _FRAME_MS = 30  # a model writes a character a millisecond
@@ -17,19 +16,14 @@ _FRAME_MS = 30  # a model writes a character a millisecond
 class GhostRoom(QObject):
     """The place of one editor's ghost, in pixels."""
 
-    def __init__(self, editor: QPlainTextEdit, layout: RoomyLayout, ghost: Ghost) -> None:
+    def __init__(self, editor: TextArea, ghost: Ghost) -> None:
         super().__init__(editor)
         self._is_stale = False
         self._frame_end = QTimer(self, singleShot=True, interval=_FRAME_MS)
         self._frame_end.timeout.connect(self._fit_if_stale)
         self._editor = editor
-        self._layout = layout
         self._ghost = ghost
         self._painter = GhostPainter()
-
-    def take_layout(self, layout: RoomyLayout) -> None:
-        """Keep room in another text from now on."""
-        self._layout = layout
 
     def grow(self) -> None:
         """Fit a ghost that has got longer: at once, but no more often than can be seen."""
@@ -46,12 +40,12 @@ class GhostRoom(QObject):
         editor, block = self._editor, self._block()
         if not self._ghost.text or not block.isValid():
             self._painter.clear()
-            self._layout.keep_room(-1, 0.0)
+            editor.page.layout.keep_room(-1, 0.0)
         else:
             # Who has scrolled away from its end is not pulled back; a row cut off by the edge is no scrolling.
             was_seen = self._bottom() <= editor.viewport().height() + editor.fontMetrics().height()
             self._painter.lay_out(self._ghost.text, self._frame(block), editor.font())
-            self._layout.keep_room(block.blockNumber(), self._painter.room)
+            editor.page.layout.keep_room(block.blockNumber(), self._painter.room)
             if was_seen:
                 self._follow()
         editor.viewport().update()
@@ -60,11 +54,7 @@ class GhostRoom(QObject):
         """Draw the ghost on the viewport. ``playing`` are the ranges of it that sound."""
         block = self._block()
         if self._ghost.text and block.isValid():
-            self._painter.paint(painter, QPointF(0.0, self.row_top(block)), theme, playing)
-
-    def row_top(self, block: QTextBlock) -> float:
-        """Return where a block begins, in pixels from the top of the viewport."""
-        return self._editor.blockBoundingGeometry(block).translated(self._editor.contentOffset()).top()
+            self._painter.paint(painter, QPointF(0.0, self._editor.row_top(block)), theme, playing)
 
     def _fit_if_stale(self) -> None:
         if self._is_stale:
@@ -77,7 +67,7 @@ class GhostRoom(QObject):
 
     def _bottom(self) -> float:
         block = self._block()
-        return self.row_top(block) + self._editor.blockBoundingRect(block).height()
+        return self._editor.row_top(block) + self._editor.blockBoundingRect(block).height()
 
     def _follow(self) -> None:
         """Scroll so far that the ghost's end is seen, but never the caret away."""
@@ -94,7 +84,7 @@ class GhostRoom(QObject):
         cursor = QTextCursor(block)
         cursor.setPosition(min(self._ghost.anchor, block.position() + block.length() - 1))
         caret = editor.cursorRect(cursor)
-        caret_y = caret.top() - self.row_top(block)
+        caret_y = caret.top() - self._editor.row_top(block)
         # The first and the last block are taller than their text by the document's margin.
         layout = block.layout()
         line, last = layout.lineForTextPosition(cursor.positionInBlock()), layout.lineAt(layout.lineCount() - 1)

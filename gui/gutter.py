@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from gui.folding import Folding
-from gui.rows import rows_seen
+from gui.rows import row_top, rows_seen
 from gui.theme import LIGHT, Theme
 
 _PADDING = 16
@@ -19,11 +17,10 @@ _MARK = 4.0  # half the width of a fold's mark, in pixels
 class Gutter(QWidget):
     """Draw the number of each visible line, and a mark where a tune begins. The editor tells where the lines are."""
 
-    def __init__(self, editor: QPlainTextEdit, row_top: Callable[[QTextBlock], float], folding: Folding) -> None:
+    def __init__(self, editor: QPlainTextEdit, folding: Folding) -> None:
         super().__init__(editor)
         self._folding = folding
         self._editor = editor
-        self._row_top = row_top
         self.theme: Theme = LIGHT
 
     def wanted_width(self, lines: int) -> int:
@@ -72,7 +69,8 @@ class Gutter(QWidget):
 
     def mark_at(self, block: QTextBlock) -> QPointF:
         """Return where the middle of a line's mark is."""
-        return QPointF(self.width() - _PADDING / 2, self._row_top(block) + self._editor.fontMetrics().height() / 2)
+        y = row_top(self._editor, block) + self._editor.fontMetrics().height() / 2
+        return QPointF(self.width() - _PADDING / 2, y)
 
     def _paint_mark(self, painter: QPainter, y: float, is_folded: bool) -> None:
         x = self.width() - _PADDING / 2

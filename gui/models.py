@@ -6,9 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from gui.settings import Preferences
+from gui.window import Window
 
 _KEY = "model"
 _SUFFIX = ".safetensors"
@@ -28,7 +29,7 @@ class Models(QObject):
 
     chosen = Signal(object)
 
-    def __init__(self, preferences: Preferences, window: QWidget) -> None:
+    def __init__(self, preferences: Preferences, window: Window) -> None:
         super().__init__(window)
         self._preferences = preferences
         self._window = window
@@ -64,6 +65,16 @@ class Models(QObject):
         """Take another model."""
         self._preferences.keep(_KEY, "" if path is None else str(path))
         self.chosen.emit(path)
+
+    def teach(self) -> None:
+        """Open the dialog that makes a new model; the window stays usable beside it."""
+        from gui.teaching import Teaching
+
+        dialog = Teaching(self._window, self.path)
+        dialog.wanted.connect(self.choose)
+        self._window.closed.connect(dialog.close)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def _ask(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Choose a model"), str(models_folder()),

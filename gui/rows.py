@@ -1,4 +1,4 @@
-"""The lines of a text that can be seen, each with its top."""
+"""The lines of a text: where one begins, and those that can be seen, each with its top."""
 
 from __future__ import annotations
 
@@ -24,3 +24,8 @@ def rows_seen(editor: QPlainTextEdit, bottom: float) -> Iterator[tuple[QTextBloc
         block = block.next()
         rect = editor.blockBoundingRect(block)
         rect.moveTop(top)
+
+
+def row_top(editor: QPlainTextEdit, block: QTextBlock) -> float:
+    """Return where a block begins, in pixels from the top of the viewport."""
+    return editor.blockBoundingGeometry(block).translated(editor.contentOffset()).top()

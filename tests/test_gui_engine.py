@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -174,11 +170,3 @@ def test_a_continue_during_choosing_goes_first(qtbot: QtBot, segue: app.App) -> 
     assert segue.window.editor.ghost.text
     assert not segue.takes.choosing.is_busy
     assert len(segue.takes.ghosts.round.tries) == 1
-
-
-def test_the_time_to_the_first_character_is_measured() -> None:
-    code = "import json, gui.measure_ghost as one; print(json.dumps(one.measure(2)))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120,
-                          cwd=Path(__file__).parents[1], env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-    figures = json.loads(done.stdout)
-    assert 0 < figures["first_ghost_ms_p50"] <= figures["first_ghost_ms_p95"] <= figures["first_ghost_ms_max"]

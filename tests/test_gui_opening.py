@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from gui.measure_book import book
+from gui.bench.book import book
 from tests.gui_parts import open_segue
 
 

@@ -14,13 +14,16 @@ _IMPORT = "import time; t = time.perf_counter(); {}; print((time.perf_counter() 
 
 
 def _run(code: str) -> str | None:
-    """Return what a fresh interpreter prints, or None where it fails (a package is missing)."""
+    """Return what a fresh interpreter prints, or None where it fails (a package is missing), and say why."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     # A program that is started every day has its byte code on disk.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run([sys.executable, "-c", code], cwd=_ROOT, env=environment, capture_output=True, text=True,
                           timeout=600, check=False)
-    return done.stdout.strip() if done.returncode == 0 else None
+    if done.returncode:
+        print(f"not measured: {code}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        return None
+    return done.stdout.strip()
 
 
 def import_ms(with_torch: bool) -> float | None:
@@ -31,7 +34,7 @@ def import_ms(with_torch: bool) -> float | None:
 
 
 # Each in a process of its own: one that has engraved or read ten megabytes is no fresh window.
-_MODULES = ("gui.measure", "gui.keystroke", "gui.measure_ghost", "gui.measure_score", "gui.measure_book")
+_MODULES = tuple(f"gui.bench.{name}" for name in ("window", "first_start", "keystroke", "ghost", "score", "book"))
 
 
 def window_figures(modules: Sequence[str] = _MODULES[:1]) -> dict[str, float | None]:

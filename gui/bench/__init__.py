@@ -1,0 +1,1 @@
+"""How fast the window is: each file measures one thing, offscreen, in a process of its own."""
