@@ -25,6 +25,7 @@ from gui.interchange import Interchange
 from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.mending import Mending
+from gui.midi import Midi
 from gui.models import Models
 from gui.new_tune import NewTunes
 from gui.noting import Noting
@@ -80,6 +81,7 @@ class App(QObject):
         self.scores = Scores(window, self.preferences, self.documents, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self.noting = Noting(window, self.bridge, self.continuing)
+        self.midi = Midi(window, self.sound, self.continuing, self.listening, self.preferences)
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
                                self.preferences, self)
         self.takes.panel.row.make_picture = draw_staves(self.scores)
@@ -117,6 +119,7 @@ class App(QObject):
         self.keeping.close()
         self.indexing.close()
         self.choices.keep()
+        self.midi.close()
         self.takes.close()
         self.interchange.close()
         self.scores.close()
@@ -138,7 +141,7 @@ class App(QObject):
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.changed.connect(lambda: self.takes.set_document(documents.path))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        for part in (documents, self.keeping, self.interchange, self.noting):
+        for part in (documents, self.keeping, self.interchange, self.noting, self.midi):
             part.said.connect(window.say)
             part.failed.connect(self.telling.tell)
         self.scores.exporting.failed.connect(self.telling.tell)

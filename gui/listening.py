@@ -92,6 +92,12 @@ class Listening(QObject):
             return False
         return self._given[-1].end_s - self._sound.position_s > _AHEAD_S
 
+    @property
+    def heard_to(self) -> int:
+        """Return up to which offset of the text notes have begun to sound, 0 where none has."""
+        now = self._sound.position_s
+        return max((note.end for note in self._given if note.start_s <= now), default=0)
+
     def let_go(self) -> None:
         """The ghost has become the composer's text, or is whole: what sounds may sound to its end."""
         self._lead = None
