@@ -86,7 +86,7 @@ class InputChooser(QComboBox):
         super().__init__(parent)
         self._choice = choice
         self.setToolTip(self.tr("Where the notes come from that are written or answered"))
-        self.setAccessibleName(self.tr("Notes come from"))
+        self.setAccessibleName(self.tr("MIDI input"))
         self.addItem(choice.words(choice.name), choice.name)
         choice.changed.connect(self._show)
         self.activated.connect(lambda _: choice.choose(str(self.currentData() or "")))

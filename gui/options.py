@@ -72,7 +72,7 @@ class Options(QObject):
         for name in ("swing", "typed_notes"):
             rows += self._command(section, name)
         inputs = InputChooser(self._window.inputs)
-        rows.append(Option(section, self.tr("Notes come from"), inputs.toolTip(), inputs))
+        rows.append(Option(section, self.tr("MIDI input"), inputs.toolTip(), inputs))
         for name in ("hear_keys", "keep_answers"):
             rows += self._command(section, name)
         return rows

@@ -17,7 +17,7 @@ def main() -> None:
     """Open an output and an input of a name that is not ours; obey until the input ends."""
     out = rtmidi.MidiOut(rtmidi.API_UNIX_JACK, name="Player")
     out.open_virtual_port("out")
-    ear = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="Player", queue_size_limit=100_000)
+    ear = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name="Listener", queue_size_limit=100_000)
 
     def take(event: tuple[list[int], float], _: object) -> None:
         sys.stdout.write(f"{time.monotonic():.6f} {bytes(event[0]).hex()}\n")

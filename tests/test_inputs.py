@@ -6,7 +6,6 @@ import os
 import queue
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,49 +14,10 @@ import pytest
 from engine.errors import PortError
 from engine.inputs import EVERY, OWN, MidiInputs, NullInput, list_inputs
 from engine.keyboard import Connected, Keyboard
-from engine.ports import list_ports, open_port
+from engine.ports import open_port
 from engine.shared_port import THROUGH_CHANNEL, SharedPort
 from engine.strokes import Pedal, Stroke
-
-GUARD_S = 30  # against hanging only
-
-
-class Pianist:
-    """The other process: what is said to it is played, what it hears is kept."""
-
-    def __init__(self) -> None:
-        self.process = subprocess.Popen([sys.executable, str(Path(__file__).with_name("jack_player.py"))],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        assert self.process.stdout.readline() == "ready\n"
-        self.heard: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            at_s, _, message = line.partition(" ")
-            self.heard.put((float(at_s), bytes.fromhex(message)))
-
-    def play(self, *words: str) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write("".join(f"{word}\n" for word in words))
-        self.process.stdin.flush()
-
-    def close(self) -> None:
-        # It takes its leave of the server: one that waits for its clients hangs 20 s over a killed one.
-        if self.process.poll() is None:
-            assert self.process.stdin is not None
-            self.process.stdin.close()
-            try:
-                self.process.wait(GUARD_S)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
-        self._reader.join()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+from tests.pianist import GUARD_S, Pianist
 
 
 @pytest.fixture
@@ -65,6 +25,8 @@ def pianist(jack: object) -> Iterator[Pianist]:
     one = Pianist()
     yield one
     one.close()
+
+PLAYER = "Player:out"
 
 
 class Listener:
@@ -82,14 +44,10 @@ class Listener:
         return None
 
 
-def name_of(part: str) -> str:
-    return next(name for name in list_inputs() if part in name)
-
-
 def test_what_another_process_plays_is_heard(pianist: Pianist, threads_are_joined: None) -> None:
     ear = Listener()
-    with Keyboard(ear, name_of("Player")):
-        assert ear.inputs.get(timeout=GUARD_S).names == (name_of("Player"),)
+    with Keyboard(ear, PLAYER):
+        assert ear.inputs.get(timeout=GUARD_S).names == (PLAYER,)
         pianist.play(*(f"90{pitch:02x}40" for pitch in range(128)), "803c00", "b0407f")
         for pitch in range(128):
             stroke = ear.strokes.get(timeout=GUARD_S)
@@ -101,7 +59,7 @@ def test_what_another_process_plays_is_heard(pianist: Pianist, threads_are_joine
 
 def test_one_that_goes_is_noticed_and_comes_back_by_its_name(jack: object) -> None:
     first, ear = Pianist(), Listener()
-    name = name_of("Player")
+    name = PLAYER
     try:
         with Keyboard(ear, name):
             assert ear.inputs.get(timeout=GUARD_S).names == (name,)
@@ -135,7 +93,7 @@ def test_other_programs_see_an_input_called_segue_and_ours_are_not_listened_to(j
 
 
 def test_our_own_output_is_no_input(pianist: Pianist) -> None:
-    port = open_port(next(name for name in list_ports() if "Player" in name))
+    port = open_port("Listener:in")
     assert [name for name in list_inputs() if name.startswith("Segue")] == []
     port.close()
 
@@ -150,7 +108,7 @@ def test_one_that_is_not_there_is_said(jack: object) -> None:
 
 
 def test_a_key_sounds_at_once_through_the_port_that_the_player_uses(pianist: Pianist) -> None:
-    port = SharedPort(open_port(next(name for name in list_ports() if "Player" in name)))
+    port = SharedPort(open_port("Listener:in"))
     port.through(Stroke(60, 70, 0.0))
     port.through(Stroke(62, 0, 0.0))  # never began
     port.close()  # ends what is held

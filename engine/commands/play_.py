@@ -8,6 +8,7 @@ import threading
 
 from engine.commands.texts import read_input, tunes_of
 from engine.errors import PortError, SettingsError
+from engine.inputs import survey
 from engine.notation.reader import read_tune
 from engine.performance import perform
 from engine.player import Player
@@ -53,7 +54,10 @@ def _list() -> int:
     print("null")
     for name in list_ports():
         print(name)
-    fault = ports_fault()
-    if fault:
-        print(f"segue: {fault}", file=sys.stderr)
+    names, no_input = survey()
+    for name in names:
+        print(f"input: {name}")
+    for fault in (ports_fault(), no_input):
+        if fault:
+            print(f"segue: {fault}", file=sys.stderr)
     return 0

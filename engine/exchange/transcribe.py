@@ -12,6 +12,7 @@ from engine.exchange.key_finding import find_key
 from engine.exchange.midi_file import Played
 from engine.exchange.pen import Pen, Written
 from engine.exchange.quantise import Grid
+from engine.notation.keys import SEMITONES, key_name
 from engine.notation.tune import Metre, Tempo
 from engine.strokes import Stroke
 
@@ -21,6 +22,8 @@ _SHORTEST_S = 0.03  # a key that was only brushed
 _EIGHTH, _SIXTEENTH = Fraction(1, 8), Fraction(1, 16)
 _NEAR = 1 / 32  # of a whole note: a key let go so much after a beat was held to it
 _SHORT = 0.3  # of the time to the next note: a note held for less is short, not let go early
+
+_PLAIN = {"mix": ("maj", 10), "dor": ("m", 9)}  # what it is without its own degree, and that in semitones
 
 
 def notes_of(strokes: Sequence[Stroke]) -> list[tuple[float, float, int]]:
@@ -133,9 +136,12 @@ def _together(onsets_s: Sequence[float]) -> list[float]:
 
 
 def _key_of(strokes: Sequence[Stroke]) -> str:
-    """Return the likeliest key of what was played."""
+    """Return the likeliest key of what was played: a plain one, unless the degree sounds that tells the mode."""
     notes = notes_of(strokes)
     weights: Counter[int] = Counter()
     for start, end, pitch in notes:
         weights[pitch % 12] += round((end - start) * 1000)
-    return find_key(weights, notes[-1][2] if notes else None).text
+    key = find_key(weights, notes[-1][2] if notes else None)
+    plain, degree = _PLAIN.get(key.mode, ("", 0))
+    tonic = SEMITONES[key.tonic] + key.tonic_alter
+    return key.text if not plain or weights[(tonic + degree) % 12] else key_name(key.tonic, key.tonic_alter, plain)
