@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from engine.capture import Capture, Strokes
 from engine.composer import Composer
 from engine.continuation import Continuation, Settings
-from engine.errors import PortError
+from engine.errors import PhraseError, PortError
+from engine.exchange.pen import Written
 from engine.exchange.transcribe import bar_seconds, write_phrase
 from engine.keyboard import Connected
 from engine.notation.bars_heard import bars_heard
@@ -23,6 +25,13 @@ from engine.strokes import Pedal, Stroke
 
 _BEGUN = None  # in the inbox: the first key of a phrase went down
 _LOOK_S = 0.2  # how soon Ctrl+C is noticed where waiting cannot be interrupted
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What was played up to a silence that may be the pause."""
+
+    strokes: Strokes
 
 
 class Duet:
@@ -40,9 +49,11 @@ class Duet:
         self._text, self._caret = text, caret
         self._answer = ""
         self._given: list[TimedNote] = []
-        self._inbox: queue.SimpleQueue[Strokes | str | None] = queue.SimpleQueue()
+        self._inbox: queue.SimpleQueue[Strokes | _Draft | str | None] = queue.SimpleQueue()
+        self._drafted: tuple[Strokes, Written | None] = (), None
         self._begun = self._taken_up = 0  # phrases: begun on the keyboard, and noticed here
-        self._capture = Capture(bar_seconds(text, caret), self._begin, self._inbox.put)
+        self._capture = Capture(bar_seconds(text, caret), self._begin, self._inbox.put,
+                                lambda strokes: self._inbox.put(_Draft(strokes)))
 
     @property
     def text(self) -> str:
@@ -64,6 +75,8 @@ class Duet:
             self._interrupt()
         elif isinstance(item, str):
             self._say(item)
+        elif isinstance(item, _Draft):
+            self._draft(item.strokes)
         else:
             self._write(item)
 
@@ -117,12 +130,21 @@ class Duet:
         self._text = self._text[:self._caret] + music + self._text[self._caret:]
         self._caret += len(music)
 
+    def _draft(self, strokes: Strokes) -> None:
+        """Write the phrase down and let the network read it already: it may be over."""
+        with suppress(PhraseError):  # it is told when the phrase is over
+            written = write_phrase(self._text, self._caret, strokes)
+            self._drafted = strokes, written
+            if written is not None:
+                self._composer.prime(read_phrase(_put(self._text, written), written.caret).tidy)
+
     def _write(self, strokes: Strokes) -> None:
-        written = write_phrase(self._text, self._caret, strokes)
+        known, written = self._drafted
+        if known != strokes:
+            written = write_phrase(self._text, self._caret, strokes)
         if written is None:
             return
-        self._text = self._text[:written.at] + written.text + self._text[written.at:]
-        self._caret = written.caret
+        self._text, self._caret = _put(self._text, written), written.caret
         self._say(f"> {written.text.strip()}")
         self._compose()
 
@@ -152,3 +174,7 @@ class Duet:
                  and (note.start_s, note.pitch, note.channel) not in known]
         self._given += fresh
         self._player.extend(fresh, is_open=is_open)
+
+
+def _put(text: str, written: Written) -> str:
+    return text[:written.at] + written.text + text[written.at:]

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from engine.capture import Strokes
 from engine.errors import PhraseError
 from engine.notation.bars_heard import bars_heard
+from gui.background import Background
+from gui.bridge import Bridge
 from gui.continuing import Continuing
 from gui.listening import Listening
 from gui.midi_keys import MidiKeys
 from gui.window import Window
+
+if TYPE_CHECKING:
+    from engine.exchange.pen import Written
+
+_Played = tuple[str, int, Strokes, float]  # text, caret, what was played there, and how fast
 
 
 class Answering(QObject):
@@ -24,15 +34,20 @@ class Answering(QObject):
     said = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, window: Window, keys: MidiKeys, continuing: Continuing, listening: Listening) -> None:
+    def __init__(self, window: Window, keys: MidiKeys, continuing: Continuing, listening: Listening, bridge: Bridge,
+                 reader: Background) -> None:
         super().__init__(window)
         self._window = window
         self._keys = keys
         self._continuing = continuing
         self._listening = listening
+        self._bridge = bridge
+        self._reader = reader
+        self._drafted: tuple[_Played, Written | None] | None = None
         self.is_on = False
         self.keeps = True  # whether the bars of an answer that were heard stay when the next phrase begins
         keys.begun.connect(self._begin)
+        keys.paused.connect(self._draft)
         keys.played.connect(self._answer)
 
     def set_on(self, is_on: bool) -> None:
@@ -79,15 +94,41 @@ class Answering(QObject):
         editor.dismiss()
         self._listening.stop()
 
+    def _draft(self, strokes: Strokes) -> None:
+        """Write the phrase down beside the window and let the engine read it: it may be over."""
+        from engine.exchange.transcribe import write_phrase
+
+        if not self.is_on:
+            return
+        played = self._place(strokes)
+
+        def job() -> Written | None:
+            with suppress(PhraseError):  # it is told when the phrase is over
+                return write_phrase(*played)
+            return None
+
+        def keep(written: Written | None) -> None:
+            if written is not None and self.is_on:
+                self._drafted = played, written
+                text = played[0][:written.at] + written.text + played[0][written.at:]
+                self._bridge.prepare(text, written.caret)
+
+        self._reader.ask("draft", job, keep)
+
+    def _place(self, strokes: Strokes) -> _Played:
+        editor = self._window.editor
+        return editor.text(), editor.caret(), strokes, self._speed
+
     def _answer(self, strokes: Strokes) -> None:
         """Write a phrase at the caret, as one step of undo, and go on from there."""
         from engine.exchange.transcribe import write_phrase
 
         if not self.is_on:
             return
-        editor = self._window.editor
+        editor, played = self._window.editor, self._place(strokes)
+        drafted, self._drafted = self._drafted, None
         try:
-            written = write_phrase(editor.text(), editor.caret(), strokes, self._speed)
+            written = drafted[1] if drafted is not None and drafted[0] == played else write_phrase(*played)
         except PhraseError as error:
             self.failed.emit(error)
             return

@@ -64,7 +64,8 @@ class App(QObject):
         self.reader = Background("reader", self)
         self.bridge = Bridge(self)
         self.sound = Sound(self, player)
-        self.listening = Listening(self.sound, self.reader, self)
+        self.performer = Background("performer", self)  # what is to sound does not wait until a text is checked
+        self.listening = Listening(self.sound, self.performer, self)
         self.playing = Playing(window, self.sound, self.listening, self.preferences)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
         self.keeping = Keeping(window, self.documents, self.preferences, self.reader, data_folder(store))
@@ -81,7 +82,8 @@ class App(QObject):
         self.scores = Scores(window, self.preferences, self.documents, self.reader)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self.noting = Noting(window, self.bridge, self.continuing)
-        self.midi = Midi(window, self.sound, self.continuing, self.listening, self.preferences)
+        self.midi = Midi(window, self.sound, self.continuing, self.listening, self.bridge, self.reader,
+                         self.preferences)
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
                                self.preferences, self)
         self.takes.panel.row.make_picture = draw_staves(self.scores)
@@ -125,6 +127,7 @@ class App(QObject):
         self.scores.close()
         self.sound.close()
         self.bridge.close()
+        self.performer.close()
         self.reader.close()
 
     def _connect_files(self) -> None:
@@ -145,7 +148,8 @@ class App(QObject):
             part.said.connect(window.say)
             part.failed.connect(self.telling.tell)
         self.scores.exporting.failed.connect(self.telling.tell)
-        self.reader.failed.connect(self.telling.tell)
+        for beside in (self.reader, self.performer):
+            beside.failed.connect(self.telling.tell)
         window.may_close = documents.may_let_go
         window.closed.connect(self.close)
 

@@ -9,6 +9,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from gui.answering import Answering
+from gui.background import Background
+from gui.bridge import Bridge
 from gui.continuing import Continuing
 from gui.input_choice import InputMenu
 from gui.listening import Listening
@@ -36,8 +38,8 @@ class Midi(QObject):
     said = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, window: Window, sound: Sound, continuing: Continuing, listening: Listening,
-                 preferences: Preferences) -> None:
+    def __init__(self, window: Window, sound: Sound, continuing: Continuing, listening: Listening, bridge: Bridge,
+                 reader: Background, preferences: Preferences) -> None:
         super().__init__(window)
         self._window = window
         self._preferences = preferences
@@ -46,7 +48,7 @@ class Midi(QObject):
         self.entry = NoteEntry(
             window.editor, sound, preferences,
             lambda: window.action("typed_notes").isChecked() and not self.keys.is_heard, self)
-        self.answering = Answering(window, self.keys, continuing, listening)
+        self.answering = Answering(window, self.keys, continuing, listening, bridge, reader)
         self.light = MidiLight()
         window.statusBar().insertPermanentWidget(1, self.light)  # behind the message
         window.inputs.name = preferences.text("midi_input", window.inputs.name)

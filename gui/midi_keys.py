@@ -31,6 +31,7 @@ class MidiKeys(QObject):
     Signals:
         struck: a key or the pedal moved. Stroke or Pedal.
         begun: the first key of a phrase went down, while phrases are captured.
+        paused: no key has been down for a while; the phrase may be over. Its strokes.
         played: a phrase has ended. Its strokes.
         connected: other inputs are listened to than before. Connected.
         failed: the keyboard can be heard no more. PortError.
@@ -38,11 +39,13 @@ class MidiKeys(QObject):
 
     struck = Signal(object)
     begun = Signal()
+    paused = Signal(object)
     played = Signal(object)
     connected = Signal(object)
     failed = Signal(object)
     _struck = Signal(object)
     _begun = Signal()
+    _paused = Signal(object)
     _played = Signal(object)
     _connected = Signal(object)
     _failed = Signal(object)
@@ -54,12 +57,13 @@ class MidiKeys(QObject):
         self.make_keyboard: Callable[[Ear, str], Keyboard] = make_keyboard
         self.is_heard = True  # whether a key sounds as it is pressed
         self.is_capturing = False
-        self.capture = Capture(_PAUSE_S, self._begun.emit, self._played.emit)
+        self.capture = Capture(_PAUSE_S, self._begun.emit, self._played.emit, self._paused.emit)
         queued = Qt.ConnectionType.QueuedConnection
         self._struck.connect(self._hand_on, queued)
         self._connected.connect(self.connected, queued)
         self._failed.connect(self.failed, queued)
         self._begun.connect(self.begun, queued)
+        self._paused.connect(self.paused, queued)
         self._played.connect(self.played, queued)
 
     @property

@@ -27,7 +27,8 @@ class Listener:
         self.inputs: list[Connected] = []
         self.phrases: list[tuple[Stroke, ...]] = []
         self.begun = 0
-        self.capture = Capture(2.0, self._begin, self.phrases.append)
+        self.quiet: list[tuple[Stroke, ...]] = []
+        self.capture = Capture(2.0, self._begin, self.phrases.append, self.quiet.append)
 
     def _begin(self):
         self.begun += 1
@@ -142,8 +143,9 @@ def test_a_phrase_ends_when_no_key_has_been_down_for_the_pause(clock):
         play(clock, inputs, down(62))
         clock.advance(0.5)
         play(clock, inputs, up(62))
+        assert len(ear.quiet) == 1  # there was silence enough to get ready for an end
         clock.advance(1.99)
-        assert not ear.phrases
+        assert len(ear.quiet) == 2 and not ear.phrases
         clock.advance(0.01)
         assert ear.phrases == [(Stroke(60, 80, 0.0), Stroke(60, 0, 5.0), Stroke(62, 80, 6.9), Stroke(62, 0, 7.4))]
         play(clock, inputs, down(64))
