@@ -16,6 +16,7 @@ from pathlib import Path
 from engine.continuation import Continuation, Settings
 from engine.errors import FileError, SettingsError
 from engine.files import LARGEST_BYTES, write_bytes
+from engine.sentences import Sentence
 
 SUFFIX = ".takes.json"
 _FORMAT = 1
@@ -115,16 +116,16 @@ class Attempts:
         """
         whole = json.loads(data)
         if not isinstance(whole, dict) or whole.get("segue_takes") != _FORMAT:
-            raise ValueError("it does not say that it holds takes")
+            raise ValueError(Sentence("it does not say that it holds takes"))
         found = Attempts()
         for one in whole["openings"]:
             if fingerprint(one["text"]) != one["hash"]:
-                raise ValueError("a text is not the one that its checksum says")
+                raise ValueError(Sentence("a text is not the one that its checksum says"))
             found.openings[one["hash"]] = one["text"]
         for one in whole["leaves"]:
             leaf = _leaf(one)
             if leaf.opening not in found.openings:
-                raise ValueError("a take lacks the text that it continued")
+                raise ValueError(Sentence("a take lacks the text that it continued"))
             found.leaves[leaf.id] = leaf
         return found
 
@@ -144,10 +145,11 @@ def read_attempts(path: Path) -> Attempts:
         if not path.exists():
             return Attempts()
         if path.stat().st_size > LARGEST_BYTES:
-            raise FileError(f"{path} is too large to hold takes: move it away")
+            raise FileError("{path} is too large to hold takes: move it away", path=path)
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise FileError("{path} cannot be read ({reason}): move it away, and a new one is begun", path=path,
+                        reason=error) from error
     try:
         return Attempts.from_bytes(data)
     except (ValueError, KeyError, TypeError, AttributeError, SettingsError) as error:
@@ -155,9 +157,10 @@ def read_attempts(path: Path) -> Attempts:
         try:
             path.rename(aside)
         except OSError as fault:
-            raise FileError(f"{path} is damaged and cannot be moved aside: {fault.strerror or fault}") from error
-        raise FileError(f"{path.name} is damaged ({error}): it is kept as {aside.name}, and a new one is "
-                        "begun") from error
+            raise FileError("{path} is damaged and cannot be moved aside ({reason}): move it away",
+                            path=path, reason=fault) from error
+        raise FileError("{name} is damaged ({reason}): it is kept as {kept}, and a new one is begun", name=path.name,
+                        reason=error, kept=aside.name) from error
 
 
 def write_attempts(path: Path, attempts: Attempts) -> None:
@@ -172,7 +175,8 @@ def write_attempts(path: Path, attempts: Attempts) -> None:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise FileError("{path} cannot be written ({reason}): takes are kept once it can be", path=path,
+                        reason=error) from error
     write_bytes(path, attempts.to_bytes())
 
 
@@ -189,7 +193,7 @@ def _leaf(one: dict[str, object]) -> Leaf:
     known = {field.name for field in fields(Settings)}
     given = one["settings"]
     if not isinstance(given, dict):
-        raise ValueError("a take lacks its settings")
+        raise ValueError(Sentence("a take lacks its settings"))
     settings = Settings(**{name: value for name, value in given.items() if name in known})
     settings.check()
     plain = {field.name: one[field.name] for field in fields(Leaf) if field.name != "settings" and field.name in one}
@@ -197,7 +201,7 @@ def _leaf(one: dict[str, object]) -> Leaf:
     for name, kind in (("id", str), ("text", str), ("seed", int), ("checkpoint", str), ("accepted", int),
                        ("replaced", str), ("behind", str), ("opening", str), ("ended", str), ("bars", int)):
         if not isinstance(getattr(leaf, name), kind):
-            raise ValueError(f"{name} of a take is {getattr(leaf, name)!r}")
+            raise ValueError(Sentence("{name} of a take is {value!r}", name=name, value=getattr(leaf, name)))
     return leaf
 
 

@@ -57,26 +57,33 @@ class Settings:
         """Raise SettingsError, in a sentence, if a value lies outside its range."""
         low, high = TEMPERATURES
         if not math.isfinite(self.temperature) or not low <= self.temperature <= high:
-            raise SettingsError(f"temperature {self.temperature} is not between {low} and {high}: choose one that is")
+            raise SettingsError("temperature {temperature} is not between {low} and {high}: choose one that is",
+                                temperature=self.temperature, low=low, high=high)
         if not math.isfinite(self.top_p) or not 0 < self.top_p <= 1:
-            raise SettingsError(f"top-p {self.top_p} is not above 0 and at most 1: choose one that is")
+            raise SettingsError("top-p {top_p} is not above 0 and at most 1: choose one that is", top_p=self.top_p)
         if self.seed < 0:
-            raise SettingsError(f"seed {self.seed} is negative: choose 0 or more")
+            raise SettingsError("seed {seed} is negative: choose 0 or more", seed=self.seed)
         if not 1 <= self.bars <= MOST_BARS:
-            raise SettingsError(f"{self.bars} bars is not between 1 and {MOST_BARS}: choose a number that is")
+            raise SettingsError("{bars} bars is not between 1 and {most}: choose a number that is", bars=self.bars,
+                                most=MOST_BARS)
         if self.until not in UNTIL:
-            raise SettingsError(f"until {self.until!r} is none of {', '.join(UNTIL)}: choose one of them")
+            raise SettingsError("until {until!r} is none of {choices}: choose one of them", until=self.until,
+                                choices=UNTIL)
         for name in ("symbols", "chords"):
             word = getattr(self, name)
             if word not in SWITCH:
-                raise SettingsError(f"{name} {word!r} is none of {', '.join(SWITCH)}: choose one of them")
+                raise SettingsError("{name} {word!r} is none of {choices}: choose one of them", name=name, word=word,
+                                    choices=SWITCH)
         if self.part_bars not in PART_BARS:
-            raise SettingsError(f"parts of {self.part_bars!r} bars: choose one of {', '.join(PART_BARS)}")
+            raise SettingsError("parts of {part_bars!r} bars: choose one of {choices}", part_bars=self.part_bars,
+                                choices=PART_BARS)
         if self.copy_notes != 0 and not FEWEST_COPIED <= self.copy_notes <= MOST_COPIED:
-            raise SettingsError(f"a copy of {self.copy_notes} notes is not between {FEWEST_COPIED} and {MOST_COPIED}: "
-                                "choose a number that is, or 0 for any")
+            raise SettingsError("a copy of {copy_notes} notes is not between {fewest} and {most}: choose "
+                                "a number that is, or 0 for any", copy_notes=self.copy_notes,
+                                fewest=FEWEST_COPIED, most=MOST_COPIED)
         if self.rhythm_bar < 0:
-            raise SettingsError(f"bar {self.rhythm_bar} is none to take a rhythm from: bars count from 1")
+            raise SettingsError("bar {rhythm_bar} is none to take a rhythm from: bars count from 1",
+                                rhythm_bar=self.rhythm_bar)
 
 
 @dataclass(frozen=True, slots=True)

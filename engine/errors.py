@@ -11,16 +11,22 @@
     ├── SettingsError      a value outside its range (the command line was at fault: exit code 2)
     └── MissingPackage     a part of the program needs a package that is not installed
 
-A message is a sentence: what, where, what to do.
+A message is a sentence: what, where, what to do. It is given as a pattern and its values, as ``Sentence`` takes them.
 """
 
 from __future__ import annotations
+
+from engine.sentences import Sentence
 
 
 class SegueError(Exception):
     """Anything Segue reports to its user in a sentence."""
 
     exit_code = 1
+
+    def __init__(self, pattern: str, /, **values: object) -> None:
+        self.sentence = pattern if isinstance(pattern, Sentence) else Sentence(pattern, **values)
+        super().__init__(self.sentence)
 
 
 class PhraseError(SegueError):
@@ -29,8 +35,8 @@ class PhraseError(SegueError):
     ``start`` and ``end`` are character offsets into the text that was handed in.
     """
 
-    def __init__(self, message: str, start: int = 0, end: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, pattern: str, start: int = 0, end: int = 0, /, **values: object) -> None:
+        super().__init__(pattern, **values)
         self.start = start
         self.end = end
 

@@ -35,10 +35,12 @@ def decode(data: bytes, name: str) -> Document:
         try:
             text, encoding, has_bom = data.decode("utf-16"), "utf-16", True
         except UnicodeDecodeError as error:
-            raise FileError(f"{name} begins like UTF-16 but is not ({error.reason}): is it an ABC file?") from error
+            raise FileError("{name} begins like UTF-16 but is not ({reason}): is it an ABC file?", name=name,
+                            reason=error.reason) from error
     else:
         if b"\0" in data:
-            raise FileError(f"{name} is not text (it holds a zero byte at {data.index(0)}): choose an ABC file")
+            raise FileError("{name} is not text (it holds a zero byte at {offset}): choose an ABC file", name=name,
+                            offset=data.index(0))
         has_bom = data.startswith(b"\xef\xbb\xbf")
         body = data[3:] if has_bom else data
         try:
@@ -47,7 +49,7 @@ def decode(data: bytes, name: str) -> Document:
             text, encoding = body.decode("latin-1"), "latin-1"
             controls = sum(ord(c) < 32 and c not in "\t\n\r\f\x1a\x1b" for c in text[:65536])
             if controls * 20 > len(text[:65536]):
-                raise FileError(f"{name} is not text: choose an ABC file") from None
+                raise FileError("{name} is not text: choose an ABC file", name=name) from None
     newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
     return Document(text.replace("\r\n", "\n").replace("\r", "\n"), encoding, newline, has_bom)
 
@@ -61,10 +63,11 @@ def read_abc(path: Path | str) -> Document:
     path = Path(path)
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise FileError(f"{path} is larger than {LARGEST_BYTES // 2**20} MiB: split the book")
+            raise FileError("{path} is larger than {mebibytes} MiB: split the book", path=path,
+                            mebibytes=LARGEST_BYTES // 2 ** 20)
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
+        raise FileError("{path} cannot be read ({reason}): choose another file", path=path, reason=error) from error
     return decode(data, str(path))
 
 
@@ -109,8 +112,8 @@ def write_bytes(path: Path | str, data: bytes) -> None:
         os.replace(temporary, target)
         temporary = None
     except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror or error}. Nothing was changed; "
-                        "choose another folder") from error
+        raise FileError("{path} cannot be written: {reason}. Nothing was changed; choose another folder", path=path,
+                        reason=error) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

@@ -43,8 +43,8 @@ def keep(path: Path, folder: Path, most: int, now: datetime) -> None:
         for old in versions(path, folder)[most:]:
             old.path.unlink(missing_ok=True)
     except OSError as error:
-        raise FileError(f"the version of {path.name} before this one cannot be kept ({place}: "
-                        f"{error.strerror or error}): make room there, or keep 0 versions") from error
+        raise FileError("the version of {name} before this one cannot be kept ({place}: {reason}): make room there, or "
+                        "keep 0 versions", name=path.name, place=place, reason=error) from error
 
 
 def versions(path: Path, folder: Path) -> list[Version]:

@@ -121,8 +121,8 @@ class Journal:
         self._room[number] = max(_LONG_BYTES, len(text))
 
     def _error(self, error: OSError) -> FileError:
-        return FileError(f"what is not saved cannot be kept safe from a crash ({self._folder.parent}: "
-                         f"{error.strerror or error}): save often, and make room there")
+        return FileError("what is not saved cannot be kept safe from a crash ({folder}: {reason}): save often, and "
+                         "make room there", folder=self._folder.parent, reason=error)
 
 
 class Left:

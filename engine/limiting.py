@@ -33,7 +33,8 @@ def limits_of(phrase: Phrase, settings: Settings) -> Limits:
     """
     lowest, highest = _step(settings.lowest), _step(settings.highest)
     if lowest is not None and highest is not None and highest - lowest < _NARROWEST:
-        raise SettingsError(f"from {settings.lowest} to {settings.highest} is less than a seventh: widen the range")
+        raise SettingsError("from {lowest} to {highest} is less than a seventh: widen the range",
+                            lowest=settings.lowest, highest=settings.highest)
     down = shift(phrase.key)
     return Limits(
         settings.until, settings.bars,
@@ -81,7 +82,7 @@ def _step(name: str) -> int | None:
     if not name:
         return None
     if not re.fullmatch(r"[A-Ga-g](?:,{0,2}|'{0,2})", name):
-        raise SettingsError(f"{name!r} is no note: write one as in the tune, such as D, b or c'")
+        raise SettingsError("{name!r} is no note: write one as in the tune, such as D, b or c'", name=name)
     return parse_note(name)[1]
 
 
@@ -92,16 +93,16 @@ def _lengths(words: str, phrase: Phrase) -> tuple[tuple[str, int], ...] | None:
     for word in re.split(r"[,\s]+", words.strip()):
         match = re.fullmatch(r"(\d{1,2})/(\d{1,2})", word)
         if match is None or not int(match.group(1)) or not int(match.group(2)):
-            raise SettingsError(f"{word!r} is no note length: write lengths such as 1/8, 1/4, 3/8")
+            raise SettingsError("{word!r} is no note length: write lengths such as 1/8, 1/4, 3/8", word=word)
         ticks = Fraction(int(match.group(1)), int(match.group(2))) / TIDY_UNIT * UNIT
         text = next((text for text, size in LENGTHS.items() if size == ticks), None)
         if text is None:
-            raise SettingsError(f"notes of {word} are not written here: use lengths from 1/64 to 2")
+            raise SettingsError("notes of {word} are not written here: use lengths from 1/64 to 2", word=word)
         found[text] = int(ticks)
     full = phrase.setting.bar_ticks
     if full and not can_be_filled(full, tuple(found.values())):
-        raise PhraseError(f"no bar of {phrase.metre.text} can be filled with notes of {words} alone: allow another "
-                          "length", phrase.caret, phrase.caret)
+        raise PhraseError("no bar of {metre} can be filled with notes of {words} alone: allow another length",
+                          phrase.caret, phrase.caret, metre=phrase.metre.text, words=words)
     return tuple(found.items())
 
 
@@ -110,10 +111,10 @@ def _rhythm(phrase: Phrase, number: int) -> Rhythm:
     if not number:
         return ()
     if number > len(phrase.bars):
-        raise PhraseError(f"there is no bar {number} to take the rhythm from: the phrase has {len(phrase.bars)}",
-                          phrase.caret, phrase.caret)
+        raise PhraseError("there is no bar {number} to take the rhythm from: the phrase has {count}", phrase.caret,
+                          phrase.caret, number=number, count=len(phrase.bars))
     bar = phrase.bars[number - 1]
     if bar.length != phrase.metre.length:
-        raise PhraseError(f"bar {number} holds {bar.length} and not a full bar of {phrase.metre.text}: take the rhythm "
-                          "from another", bar.place.start, bar.place.end)
+        raise PhraseError("bar {number} holds {length} and not a full bar of {metre}: take the rhythm from another",
+                          bar.place.start, bar.place.end, number=number, length=bar.length, metre=phrase.metre.text)
     return rhythm_of(bar, number)

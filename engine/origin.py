@@ -15,6 +15,7 @@ from zlib import crc32
 
 from engine.continuation import Continuation, Settings
 from engine.errors import FileError, SettingsError
+from engine.sentences import Sentence
 
 _LINE = re.compile(r"^% segue: (begins=.*)$", re.MULTILINE)
 _USUAL = Settings()
@@ -75,15 +76,15 @@ def origins(tune: str) -> Iterator[Origin]:
             settings = Settings(**{name: _read(name, value) for name, value in words.items()})  # type: ignore[arg-type]
             settings.check()
         except (ValueError, KeyError, SettingsError) as error:
-            raise FileError(f"{match.group()!r} cannot be understood ({error}): take the line out, or put back what "
-                            "was changed in it") from error
+            raise FileError("{comment!r} cannot be understood ({reason}): take the line out, or put back what was "
+                            "changed in it", comment=match.group(), reason=error) from error
         yield Origin(begin, end, settings, model, opening)
 
 
 def _offset(tune: str, line: int, column: int) -> int:
     starts = [0, *(match.end() for match in re.finditer("\n", tune))]
     if not 1 <= line <= len(starts) or not 1 <= column <= len(tune) - starts[line - 1] + 1:
-        raise ValueError(f"there is no line {line}, column {column}")
+        raise ValueError(Sentence("there is no line {line}, column {column}", line=line, column=column))
     return starts[line - 1] + column - 1
 
 
@@ -94,7 +95,7 @@ def _written(value: object) -> str:
 def _read(name: str, text: str) -> object:
     usual = getattr(_USUAL, name, None)
     if usual is None:
-        raise ValueError(f"there is no setting {name}")
+        raise ValueError(Sentence("there is no setting {name}", name=name))
     if isinstance(usual, bool):
         return text == "yes"
     return type(usual)(text)

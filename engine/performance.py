@@ -95,7 +95,8 @@ def perform(tune: Tune, *, accompany: bool = True, tempo_scale: float = 1.0, swi
         SettingsError: ``tempo_scale`` is not a positive number.
     """
     if not (math.isfinite(tempo_scale) and tempo_scale > 0):
-        raise SettingsError(f"tempo scale {tempo_scale} is not a positive number: 1 is the tune's own tempo")
+        raise SettingsError("tempo scale {tempo_scale} is not a positive number: 1 is the tune's own tempo",
+                            tempo_scale=tempo_scale)
     is_swung = swing and lilt.is_hornpipe(tune.field("R"))
     parts = [_Part(voice, channel, tune.unit, order, is_swung, graces)
              for voice, channel, order in zip(tune.voices, VOICE_CHANNELS, _orders(tune, as_written), strict=False)]

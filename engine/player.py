@@ -120,7 +120,7 @@ class Player:
             SettingsError: the scale is not a positive number.
         """
         if not (math.isfinite(scale) and scale > 0):
-            raise SettingsError(f"tempo scale {scale} is not a positive number: 1 is the tune's own tempo")
+            raise SettingsError("tempo scale {scale} is not a positive number: 1 is the tune's own tempo", scale=scale)
         self._tell(lambda: self._timeline.change_speed(scale))
 
     def close(self) -> None:
@@ -294,5 +294,6 @@ class Player:
         if self._on_fault is not None:
             name = self._port.name
             fault = error if isinstance(error, PortError) else PortError(
-                f"{name} takes no more notes ({error}): choose another port; the text is not touched")
+                "{name} takes no more notes ({reason}): choose another port; the text is not touched", name=name,
+                reason=error)
             self._on_fault(fault)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from engine.errors import PortError
+from engine.sentences import Sentence
 
 if TYPE_CHECKING:
     import mido
@@ -66,12 +67,12 @@ class FilePort:
         self._messages: list[tuple[float, mido.Message]] = []
         self._is_closed = False
         if not self.path.absolute().parent.is_dir():
-            raise PortError(f"{self.path} cannot be written: its folder does not exist. Choose another place")
+            raise PortError("{path} cannot be written: its folder does not exist. Choose another place", path=self.path)
 
     def send(self, message: mido.Message) -> None:
         """Keep the message with the time at which it came."""
         if self._is_closed:
-            raise PortError(f"{self.name} has been closed: open it again")
+            raise PortError("{name} has been closed: open it again", name=self.name)
         self._messages.append((self._clock(), message))
 
     def close(self) -> None:
@@ -98,9 +99,11 @@ class MidiPort:
         found = next((one for one in outputs if one[1] == name), None) or next(
             (one for one in outputs if lasting(one[1]) == lasting(name)), None)
         if found is None:
-            known = ", ".join(repr(one[1]) for one in outputs)
-            raise PortError(f"there is no MIDI output {name!r}: " + (
-                f"choose one of {known}" if known else f"{fault or 'none was found'}. The built-in sound needs none"))
+            if outputs:
+                raise PortError("there is no MIDI output {name!r}: choose one of {choices}", name=name,
+                                choices=[repr(one[1]) for one in outputs])
+            raise PortError("there is no MIDI output {name!r}: {reason}. The built-in sound needs none", name=name,
+                            reason=fault or Sentence("none was found"))
         import rtmidi
 
         try:
@@ -108,7 +111,8 @@ class MidiPort:
             self._heard_as = found[1]
             self._output.open_port(self._output.get_ports().index(found[1]), name="out")
         except (OSError, ValueError) as error:
-            raise PortError(f"{name} cannot be opened ({error}): is another program using it?") from error
+            raise PortError("{name} cannot be opened ({reason}): is another program using it?", name=name,
+                            reason=error) from error
         self._is_open = True
         self._looked_at = clock()
         self._sent_at = 0.0
@@ -116,7 +120,7 @@ class MidiPort:
     def send(self, message: mido.Message) -> None:
         """Send the message; once a second, first look whether the device is still there."""
         if not self._is_open:
-            raise PortError(f"{self.name} has been closed: open it again")
+            raise PortError("{name} has been closed: open it again", name=self.name)
         now = self._clock()
         try:
             if now - self._looked_at >= _POLL_S:
@@ -124,11 +128,12 @@ class MidiPort:
                 # vanish without an error; only its name is missing from the list.
                 self._looked_at = now
                 if self._heard_as not in self._output.get_ports():
-                    raise PortError(f"{self.name} is gone: plug it in again or choose another port")
+                    raise PortError("{name} is gone: plug it in again or choose another port", name=self.name)
             self._output.send_message(message.bytes())
             self._sent_at = time.monotonic()
         except (OSError, ValueError) as error:
-            raise PortError(f"{self.name} takes no more notes ({error}): choose another port") from error
+            raise PortError("{name} takes no more notes ({reason}): choose another port", name=self.name,
+                            reason=error) from error
 
     def close(self) -> None:
         """Close the output, once what was sent last has had the time to go out: JACK drops what it still holds."""
@@ -162,7 +167,7 @@ class SynthPort:
     def send(self, message: mido.Message) -> None:
         """Hand the message to the synth."""
         if not self._is_open:
-            raise PortError(f"{self.name} has been closed: open it again")
+            raise PortError("{name} has been closed: open it again", name=self.name)
         frame, at = self._anchor
         since_s = time.monotonic() - at
         if since_s > _STALLED_S:
@@ -222,7 +227,7 @@ def _survey() -> tuple[list[tuple[int, str]], str | None]:
     try:
         import rtmidi
     except ImportError:
-        return [], "MIDI outputs need python-rtmidi, which is not installed: run pip install python-rtmidi"
+        return [], Sentence("MIDI outputs need python-rtmidi, which is not installed: run pip install python-rtmidi")
     outputs: list[tuple[int, str]] = []
     faults: list[str] = []
     for system in rtmidi.get_compiled_api():
@@ -235,8 +240,10 @@ def _survey() -> tuple[list[tuple[int, str]], str | None]:
             continue
         outputs += [(system, name) for name in probe.get_ports()]
         probe.delete()
-    reason = f" ({'; '.join(faults)})" if faults else ""
-    return outputs, f"no MIDI output was found{reason}: plug in a device or start a synthesizer"
+    if faults:
+        return outputs, Sentence("no MIDI output was found ({reasons}): plug in a device or start a synthesizer",
+                                 reasons=faults)
+    return outputs, Sentence("no MIDI output was found: plug in a device or start a synthesizer")
 
 
 def is_there(system: int) -> bool:
@@ -297,6 +304,6 @@ def _open_device(
             buffersize_msec=buffer_ms or (_NULL_BUFFER_MS if is_null else _BUFFER_MS))
         device.start(blocks)
     except miniaudio.MiniaudioError as error:
-        raise PortError(f"no sound device could be opened ({error.args[0]}): connect one, or choose a MIDI port "
-                        "or no sound (null)") from error
+        raise PortError("no sound device could be opened ({reason}): connect one, or choose a MIDI port or no sound "
+                        "(null)", reason=error.args[0]) from error
     return device

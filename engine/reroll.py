@@ -131,8 +131,8 @@ def bars_place(text: str, tune: Tune, first: int, last: int) -> Place:
         PhraseError: the tune has no such bars.
     """
     if not 1 <= first <= last <= len(tune.bars):
-        raise PhraseError(f"bars {first} to {last} cannot be written again: the tune has {len(tune.bars)}",
-                          tune.body, tune.body)
+        raise PhraseError("bars {first} to {last} cannot be written again: the tune has {count}", tune.body, tune.body,
+                          first=first, last=last, count=len(tune.bars))
     bar: Bar = tune.bars[first - 1]
     lead = _LEAD.match(text, bar.place.start)
     low = lead.end() if lead else bar.place.start

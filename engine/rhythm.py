@@ -29,8 +29,8 @@ def rhythm_of(bar: Bar, number: int) -> Rhythm:
     for note in bar.notes:
         ticks = note.length / TIDY_UNIT * UNIT
         if note.tuplet is not None or ticks.denominator != 1 or exact_text(int(ticks)) is None:
-            raise PhraseError(f"bar {number} has a rhythm that cannot be taken over (a tuplet, say): name another bar",
-                              note.place.start, note.place.end)
+            raise PhraseError("bar {number} has a rhythm that cannot be taken over (a tuplet, say): name another bar",
+                              note.place.start, note.place.end, number=number)
         found.append((int(ticks), note.is_rest))
     return tuple(found)
 
@@ -59,8 +59,8 @@ def parse_rhythm(text: str) -> tuple[Rhythm, ...]:
 def _parsed(word: str) -> tuple[int, bool]:
     match = _WORD.fullmatch(word)
     if match is None or not int(match.group(2)) or (match.group(3) and not int(match.group(3))):
-        raise SettingsError(f"{word!r} is no length of a held rhythm: write such as 1/8, or z1/8 for a rest")
+        raise SettingsError("{word!r} is no length of a held rhythm: write such as 1/8, or z1/8 for a rest", word=word)
     ticks = Fraction(int(match.group(2)), int(match.group(3) or 1)) / TIDY_UNIT * UNIT
     if ticks.denominator != 1 or exact_text(int(ticks)) is None:
-        raise SettingsError(f"notes of {word} are not written here: use lengths from 1/64 to 2")
+        raise SettingsError("notes of {word} are not written here: use lengths from 1/64 to 2", word=word)
     return int(ticks), bool(match.group(1))

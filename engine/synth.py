@@ -72,7 +72,8 @@ class Synth:
 
     def __init__(self, voice: str = DEFAULT_VOICE, sample_rate: int = SAMPLE_RATE) -> None:
         if voice not in VOICES:
-            raise PortError(f"there is no built-in voice {voice!r}: choose one of {', '.join(VOICES)}")
+            raise PortError("there is no built-in voice {voice!r}: choose one of {choices}", voice=voice,
+                            choices=tuple(VOICES))
         self.voice = voice
         self.sample_rate = sample_rate
         self.frame = 0  # the next frame to be rendered

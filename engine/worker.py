@@ -163,7 +163,7 @@ class Worker:
                     self._prepare(composer, item)
             elif composer is None:
                 who = item.asker if isinstance(item, _Question) else item.listener
-                who.on_error(item.number, fault or SegueError("there is no model"))
+                who.on_error(item.number, fault or SegueError("there is no model: install Segue again"))
             elif isinstance(item, _Question):
                 self._do(composer, item)
             else:
@@ -239,5 +239,5 @@ class Worker:
 
 
 def _unexpected(error: Exception) -> SegueError:
-    return SegueError(f"Segue made a mistake of its own ({type(error).__name__}: {error}); your text is untouched. "
-                      "Please report it with the phrase that led to it")
+    return SegueError("Segue made a mistake of its own ({kind}: {reason}); your text is untouched. Please report it "
+                      "with the phrase that led to it", kind=type(error).__name__, reason=error)

@@ -48,7 +48,7 @@ def make_engine(on_ready: Callable[[str], None], on_load_error: Callable[[SegueE
     try:
         from engine.worker import Worker
     except ImportError as error:
-        raise MissingPackage(f"the engine cannot be loaded ({error}): install Segue again") from error
+        raise MissingPackage("the engine cannot be loaded ({reason}): install Segue again", reason=error) from error
     return Worker(path, on_ready=on_ready, on_load_error=on_load_error)
 
 

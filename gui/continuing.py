@@ -165,5 +165,5 @@ class Continuing(QObject):
         if self._is_quiet:
             return
         if isinstance(error, PhraseError):
-            self._editor.show_faults([("error", str(error), error.start, error.end)])
+            self._editor.show_faults([("error", error.sentence, error.start, error.end)])
         self.failed.emit(error)

@@ -156,8 +156,8 @@ class Documents(QObject):
         page = self._desk.current
         other = self.page_of(path)
         if other is not None and other is not page:
-            self.failed.emit(FileError(self.tr("{path} is open in another tab: close that one first, or choose another "
-                                               "name").format(path=path)))
+            self.failed.emit(FileError("{path} is open in another tab: close that one first, or choose another name",
+                                       path=path))
             return False
         if not self.may_write(page, path):
             return False

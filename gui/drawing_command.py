@@ -38,7 +38,7 @@ def draw(text: str, tunes: Sequence[tuple[int, int]], paths: Sequence[Path]) -> 
             try:
                 sheets.append(engraver.engrave(Order(cut, start - skip, end - skip, LINE_WIDTH)))
             except EngravingError as error:
-                raise EngravingError(f"tune {number}: {error}") from error
+                raise EngravingError("tune {number}: {reason}", number=number, reason=error) from error
             if sys.stderr.isatty():
                 print(f"\rtune {number} of {len(tunes)}", end="", file=sys.stderr, flush=True)
         if paths[0].suffix.lower() == ".pdf":

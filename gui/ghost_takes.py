@@ -182,6 +182,7 @@ class GhostTakes(QObject):
         here = self.round.moved_to(before)
         if here is not self.round:
             self._push(here)
+            self.changed.emit()  # even if nothing will be tried here: a card shown is one that can be chosen
         return here
 
     def _push(self, here: Round) -> None:

@@ -16,6 +16,8 @@ from gui.background import Background
 from gui.documents import Documents
 from gui.kinds import export_kinds
 from gui.midi_handle import MidiHandle, MidiParcel
+from gui.notice import whole_sentence
+from gui.sentences import spoken
 from gui.window import Window
 
 if TYPE_CHECKING:
@@ -93,8 +95,8 @@ class Interchange(QObject):
         self._window.editor.move_caret(music_end(imported.text, *tune_range(imported.text, 0)))
         self.said.emit(self.tr("Read {name} as a new text").format(name=path.name))
         if imported.losses:
-            sentences = " ".join(f"{loss[:1].upper()}{loss[1:]}." for loss in imported.losses)
-            self._window.notice.say(f"{path.name}: {sentences}")
+            losses = [whole_sentence(spoken(loss)) for loss in imported.losses]
+            self._window.notice.say(self.tr("{name}: {sentences}").format(name=path.name, sentences=" ".join(losses)))
 
     # Out
 
@@ -114,7 +116,8 @@ class Interchange(QObject):
 
             known = OUTGOING.get(path.suffix.lower())
             if known is None:
-                raise FileError(f"nothing here writes {path.suffix}: choose one of {', '.join(OUTGOING)}")
+                raise FileError("nothing here writes {suffix}: choose one of {choices}", suffix=path.suffix,
+                                choices=tuple(OUTGOING))
             known(path, read_tune(text, *tune_range(text, caret)), playing())
             return path
 
@@ -161,8 +164,8 @@ class Interchange(QObject):
         try:
             return self._parcel.pack(data.getvalue(), tune.title)
         except OSError as error:
-            self.failed.emit(FileError(self.tr("no temporary file can be written ({reason}): make room on the disk")
-                                       .format(reason=error.strerror or str(error))))
+            self.failed.emit(FileError("no temporary file can be written ({reason}): make room on the disk",
+                                       reason=error))
             return None
 
     def _playing(self) -> Playing:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from gui import marks, mends, theme
 from gui.bar_marks import BarMarks
+from gui.sentences import spoken
 from gui.text_area import TextArea
 
 _NOWHERE = 1 << 62  # beyond any text
@@ -33,7 +34,7 @@ class MarkedText(TextArea):
     # Faults
 
     def show_faults(self, faults: Sequence[Sequence[Any]]) -> None:
-        """Underline (severity, message, start, end) until told otherwise.
+        """Underline (severity, message, start, end) until told otherwise. What the engine said is translated here.
 
         A fifth part, if there is one that is not None, is the mend: (title, start, end, text).
         """
@@ -41,8 +42,8 @@ class MarkedText(TextArea):
 
         def fault(severity: str, message: str, start: int, end: int,
                   mend: tuple[str, int, int, str] | None = None) -> marks.Fault:
-            repair = mend and marks.Repair(mend[0], place(mend[1]), place(mend[2]), mend[3])
-            return marks.Fault(severity, message, place(start), place(end), repair)
+            repair = mend and marks.Repair(spoken(mend[0]), place(mend[1]), place(mend[2]), mend[3])
+            return marks.Fault(severity, spoken(message), place(start), place(end), repair)
 
         self._faults = tuple(fault(*each) for each in faults)
         self._show_marks()

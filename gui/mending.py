@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from engine.errors import SegueError, SettingsError
 from engine.notation.book import tune_range
 from gui.editor import Editor
+from gui.sentences import spoken
 
 # Major keys round the circle of fifths; the mode of the tune stays with each.
 _TONICS = ("C", "G", "D", "A", "E", "B", "F#", "Db", "Ab", "Eb", "Bb", "F")
@@ -43,7 +44,7 @@ class Mending(QObject):
             return
         fix = chosen.fix
         self._editor.edit([(fix.place.start, fix.place.end, fix.text)])
-        self.said.emit(self.tr("Mended: {title}").format(title=fix.title))
+        self.said.emit(self.tr("Mended: {title}").format(title=spoken(fix.title)))
 
     def rewrite(self) -> None:
         """Write the tune around the caret anew, in one clean manner."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from engine.errors import SettingsError
 from engine.notation.beginning import RHYTHMS, Beginning, appended, next_number
 from gui.documents import Documents
+from gui.sentences import spoken
 from gui.window import Window
 
 _METRES = ("4/4", "6/8", "2/4", "3/4", "9/8", "12/8", "2/2", "C", "C|", "3/8", "none")
@@ -76,7 +77,7 @@ class NewTuneSheet(QDialog):
         try:
             self.beginning().header(1)
         except SettingsError as error:
-            self.wrong.setText(str(error))
+            self.wrong.setText(spoken(error))
             self.wrong.show()
             self.adjustSize()
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gui import icons
@@ -37,7 +37,7 @@ class Notice(QFrame):
 
     def say(self, sentence: str) -> None:
         """Show a sentence that says what went wrong."""
-        self._show(_as_sentence(sentence), "fault")
+        self._show(whole_sentence(sentence), "fault")
 
     def hint(self, sentence: str) -> None:
         """Show a sentence that says what can be done."""
@@ -60,9 +60,15 @@ class Notice(QFrame):
         self._close.setIcon(icons.icon("clear", theme.ink))
 
 
-def _as_sentence(message: str) -> str:
-    """Return an error's message with a capital and a full stop; a path keeps its own case."""
+def whole_sentence(message: str) -> str:
+    """Return an error's message with a capital and a full stop; a path keeps its own case.
+
+    >>> whole_sentence("a.abc is empty"), whole_sentence("nothing can follow here")
+    ('a.abc is empty.', 'Nothing can follow here.')
+    """
     first = message.split(" ", 1)[0]
     if first.isalpha():
         message = message[:1].upper() + message[1:]
-    return message if message.endswith((".", "!", "?")) else message + "."
+    if message.endswith((".", "!", "?", "。", "！", "？")):
+        return message
+    return QCoreApplication.translate("Notice", "{sentence}.").format(sentence=message)

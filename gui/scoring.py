@@ -12,6 +12,7 @@ from engine.errors import SegueError
 from engine.notation.book import tune_range
 from gui import score_start, speaking
 from gui.engraving import Engraving
+from gui.sentences import spoken
 from gui.settings import Preferences
 from gui.window import Window
 
@@ -202,7 +203,7 @@ class Scoring(QObject):
             return
         shown = self._shown
         if sheet.fault and shown is not None and Carried(shown.text, wanted.text).is_alike:
-            self.panel.say(self.tr("The score as it was before this error: {error}").format(error=sheet.fault))
+            self.panel.say(self.tr("The score as it was before this error: {error}").format(error=spoken(sheet.fault)))
             if shown.ghost[1] and not wanted.ghost[1]:
                 self._ask(shown.without_ghost(), self._put)
             return
@@ -227,7 +228,7 @@ class Scoring(QObject):
     def _fail(self, error: SegueError) -> None:
         self._asked = None  # the next key tries again
         if self.panel is not None:
-            self.panel.say(self.tr("The score as it was: {error}").format(error=error))
+            self.panel.say(self.tr("The score as it was: {error}").format(error=spoken(error)))
 
     # Marks
 

@@ -24,7 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.sentences import unpacked
 from gui.models import models_folder
+from gui.sentences import spoken
 
 _RUN = "import sys; from main import main; sys.exit(main(sys.argv[1:]))"
 _ROOT = Path(__file__).parents[1]
@@ -48,7 +50,7 @@ class Teaching(QDialog):
         self._base = base
         self._folder = folder or models_folder()
         self._out: Path | None = None
-        self._said = b""
+        self._said, self._fault = b"", ""
         self._process = QProcess(self)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
@@ -111,7 +113,7 @@ class Teaching(QDialog):
     def start(self) -> None:
         """Begin to teach."""
         self._out = self._folder / f"{self.name.text().strip()}.safetensors"
-        self._said = b""
+        self._said, self._fault = b"", ""
         arguments = ["-c", _RUN, "teach", self.tunes.text().strip(), "--out", str(self._out), "--json"]
         if self._base is not None:
             arguments += ["--model", str(self._base)]
@@ -153,6 +155,8 @@ class Teaching(QDialog):
                 self.bar.setValue(event["done"])
                 self.message.setText(self.tr("Pass {epoch}, {seconds} seconds left").format(
                     epoch=event["epoch"], seconds=round(event["seconds_left"])))
+            elif event["event"] == "error":
+                self._fault = unpacked(event["sentence"])
             else:
                 self._report(event)
 
@@ -162,7 +166,7 @@ class Teaching(QDialog):
                          "On those shown: {shown_before:.2f} before, {shown_after:.2f} after.").format(**event)]
         lines.append(self.tr("The new model knows your way better.") if event["out"] else
                      self.tr("Nothing was gained, so no model was written: more tunes may help."))
-        lines += event["unread"][:3]
+        lines += [spoken(unpacked(fault)) for fault in event["faults"][:3]]
         self.message.setText("\n".join(lines))
         self.use_button.setVisible(bool(event["out"]))
 
@@ -176,7 +180,8 @@ class Teaching(QDialog):
             self.message.setText(self.tr("It was given up; nothing was changed."))
         elif code:
             said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-            self.message.setText(said.splitlines()[-1].removeprefix("segue: ") if said else self.tr("It failed."))
+            self.message.setText(spoken(self._fault) if self._fault else said.splitlines()[-1] if said else
+                                 self.tr("It failed."))
         self.name.setText(self._free_name() if self.name.text().strip() in
                           {path.stem for path in self._folder.glob("*.safetensors")} else self.name.text())
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMessageBox
 
 from engine.errors import FileError, SegueError
+from gui.sentences import spoken
 from gui.texts import noop
 from gui.window import Window
 
@@ -25,9 +26,9 @@ class Telling(QObject):
 
     def tell(self, error: SegueError) -> None:
         """Say what went wrong, until the composer sends it away."""
-        self._window.notice.say(str(error))
+        self._window.notice.say(spoken(error))
         if not isinstance(error, FileError):
-            self._window.say(str(error), "error")
+            self._window.say(spoken(error), "error")
 
     def tell_fault(self, *, is_news: bool) -> None:
         """Say the fault at the caret, else the tune's first error: at once if it is news, else instead of another."""
@@ -55,7 +56,7 @@ class Telling(QObject):
     def tell_no_model(self, error: SegueError) -> None:
         """Say why there is none."""
         self._window.model.setText(self.tr("no model"))
-        self._window.model.setToolTip(str(error))
+        self._window.model.setToolTip(spoken(error))
         self.tell(error)
 
     def _show_about(self) -> None:

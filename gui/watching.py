@@ -168,8 +168,8 @@ class Watching(QObject):
             self._compare_with(page, _look_at(path))
         if known.other is None:
             return True
-        self.failed.emit(FileError(self.tr("{name} was not saved: another program changed it. Reload it, or keep yours "
-                                           "and save again").format(name=page.name)))
+        self.failed.emit(FileError("{name} was not saved: another program changed it. Reload it, or keep yours and "
+                                   "save again", name=page.name))
         return False
 
     def _show(self) -> None:

@@ -181,6 +181,14 @@ def test_what_is_kept_stays_when_others_are_chosen(qtbot: QtBot, segue: Segue) -
     assert [one.text for one in segue.app.takes.ghosts.round.tries] == [TEXTS[1], "z8|"]
 
 
+def test_where_nothing_was_tried_no_card_is_left_to_be_clicked(qtbot: QtBot, segue: Segue) -> None:
+    choose(qtbot, segue)
+    qtbot.keyClick(segue.editor, KEY.Key_Escape)
+    qtbot.keyClick(segue.editor, KEY.Key_Home)
+    qtbot.keyClick(segue.editor, KEY.Key_BracketLeft, ALT)
+    assert row(segue).cards == []
+
+
 def test_comparing_marks_what_differs(qtbot: QtBot, segue: Segue) -> None:
     choose(qtbot, segue)
     qtbot.keyClick(row(segue), KEY.Key_C)

@@ -8,6 +8,7 @@ lrelease, which PySide6 brings along.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 import string
@@ -19,6 +20,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import PySide6
+
+from tests import sentences
 
 ROOT = Path(__file__).parents[1]
 TS = ROOT / "resources" / "translations" / "segue_zh_CN.ts"
@@ -60,10 +63,15 @@ def read(path: Path) -> dict[tuple[str, str], Text]:
 
 
 def extract(into: Path) -> None:
-    """Bring a ``.ts`` file up to the sources."""
+    """Bring a ``.ts`` file up to the sources: the window's, and what the engine says in the context ``Engine``."""
     sources = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "gui").rglob("*.py"))]
     aliases = [word for each in _ALIASES for word in ("-tr-function-alias", each)]
-    _run("lupdate", "-silent", "-locations", "none", "-no-obsolete", *aliases, *sources, "-ts", str(into))
+    with tempfile.TemporaryDirectory() as folder:
+        # lupdate knows no Sentence: it is given calls that it knows.
+        said = Path(folder, "engine.py")
+        said.write_text("".join(f"translate('Engine', {json.dumps(each)})\n" for each in sentences.patterns()), "utf-8")
+        _run("lupdate", "-silent", "-locations", "none", "-no-obsolete", *aliases, *sources, str(said), "-ts",
+             str(into))
 
 
 def release(source: Path, into: Path) -> None:

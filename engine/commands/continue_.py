@@ -96,8 +96,8 @@ def _wanted(options: argparse.Namespace) -> _Wanted:
     takes = at_least_one(options.takes, "takes")
     candidates = takes if options.of is None else options.of
     if options.of is not None and not takes <= candidates <= MOST_CANDIDATES:
-        raise SettingsError(f"{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
-                            f"{MOST_CANDIDATES}")
+        raise SettingsError("{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
+                            "{most}", takes=takes, candidates=candidates, most=MOST_CANDIDATES)
     return _Wanted(settings, takes, candidates, _bars(options.again), options.hold_rhythm, _held(options.hold))
 
 
@@ -106,7 +106,7 @@ def _bars(words: str | None) -> tuple[int, int] | None:
         return None
     match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
     if match is None:
-        raise SettingsError(f"{words!r} names no bars: write --again 5 or --again 5-6")
+        raise SettingsError("{words!r} names no bars: write --again 5 or --again 5-6", words=words)
     return int(match.group(1)), int(match.group(2) or match.group(1))
 
 

@@ -18,6 +18,7 @@ from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_text, 
 from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
+from engine.sentences import Sentence
 
 _KNOWN = (".abc", *OUTGOING, ".mei", ".svg")
 _DRAWN = (".pdf", ".png")  # by main.py and gui/drawing_command.py: the engine knows no Qt
@@ -27,8 +28,8 @@ def run(options: argparse.Namespace) -> int:
     """Convert every tune of the input."""
     suffix = Path(options.output).suffix.lower()
     if suffix not in _KNOWN:
-        raise SettingsError(f"{options.output}: nothing here writes {suffix or 'a file without suffix'}: "
-                            f"choose one of {', '.join((*_KNOWN, *_DRAWN))}")
+        raise SettingsError("{output}: nothing here writes {suffix}: choose one of {choices}", output=options.output,
+                            suffix=suffix or Sentence("a file without suffix"), choices=(*_KNOWN, *_DRAWN))
     document = source(options)
     if suffix == ".abc":
         # The same notes in UTF-8 with plain line ends: what every other program reads.

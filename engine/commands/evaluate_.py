@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         kind = read_metadata(path.read_bytes(), str(path)).get("format")
     except OSError as error:
-        raise CheckpointError(f"the model {path} cannot be read ({error.strerror}): name a model file, or default") \
+        raise CheckpointError("the model {path} cannot be read ({reason}): name a model file, or default", path=path,
+                              reason=error) \
             from error
     if options.bars:
         _tell_bars(path, options.tunes, text, as_json=options.json)

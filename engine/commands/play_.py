@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     if options.input is None:
         raise SettingsError("there is nothing to play: name an ABC file, or --list to see the ports")
     if not 0.1 <= options.tempo <= 10:
-        raise SettingsError(f"tempo {options.tempo} is not between 0.1 and 10: choose one that is")
+        raise SettingsError("tempo {tempo} is not between 0.1 and 10: choose one that is", tempo=options.tempo)
     text = read_input(options.input).text
     ended = threading.Event()
     faults: list[PortError] = []

@@ -25,8 +25,8 @@ def recreate(options: argparse.Namespace) -> int:
     ranges = tunes_of(text)
     found = [(start, list(origins(text[start:end]))) for start, end in ranges]
     if not any(each for _, each in found):
-        raise FileError(f"{options.input} holds no '% segue:' comment that says how it was made: nothing can be "
-                        "written again")
+        raise FileError("{input} holds no '% segue:' comment that says how it was made: nothing can be written again",
+                        input=options.input)
     composer = open_composer(model_path(options.model))
     edits: list[tuple[int, int, str]] = []
     is_same = True

@@ -37,5 +37,5 @@ def numbered(path: str, number: int, count: int) -> Path:
 def at_least_one(value: int, what: str) -> int:
     """Return a count. Raises SettingsError below one."""
     if value < 1:
-        raise SettingsError(f"{value} {what} is too few: ask for 1 or more")
+        raise SettingsError("{value} {what} is too few: ask for 1 or more", value=value, what=what)
     return value

@@ -11,12 +11,14 @@ from multiprocessing.connection import Connection
 
 from engine.engraving.flatten import flatten
 from engine.engraving.roll import roll_of
-from engine.engraving.sheet import Order, Sheet, System
+from engine.engraving.sheet import NO_FAULT, Order, Sheet, System
 from engine.engraving.words import words_below
+from engine.errors import EngravingError
 from engine.exchange.mei import mei_text
 from engine.exchange.mei_names import without_controls
 from engine.notation.reader import read_tune
 from engine.notation.tune import Tune
+from engine.sentences import Sentence
 
 # A page that is lower than any system holds just one.
 _ONE_SYSTEM, _ONE_PAGE = 100, 60_000
@@ -28,7 +30,7 @@ _OPTIONS = {
 
 
 def serve(connection: Connection) -> None:
-    """Answer orders one by one until the other end is closed. An answer is a number with a Sheet or a sentence."""
+    """Answer orders one by one until the other end is closed. An answer is a number with a Sheet or an error."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is the parent's to answer
     engraver: Verovio | None = None
     while True:
@@ -38,11 +40,13 @@ def serve(connection: Connection) -> None:
             return
         try:
             engraver = engraver or Verovio()
-            answer: Sheet | str = engraver.engrave(order)
+            answer: Sheet | EngravingError = engraver.engrave(order)
         except ImportError as error:
-            answer = f"the score cannot be drawn without verovio ({error}): install Segue again"
+            answer = EngravingError("the score cannot be drawn without verovio ({reason}): install Segue again",
+                                    reason=error)
         except (ValueError, ArithmeticError, LookupError, RecursionError) as error:
-            answer = f"this tune cannot be engraved ({type(error).__name__}: {error})"
+            answer = EngravingError("this tune cannot be engraved ({kind}: {reason}): change the bar you were in",
+                                    kind=type(error).__name__, reason=error)
         try:
             connection.send((number, answer))
         except OSError:
@@ -61,7 +65,7 @@ class Verovio:
     def engrave(self, order: Order) -> Sheet:
         """Return the tune engraved. Raises ValueError where verovio does not take it."""
         tune = read_tune(order.text, order.start, order.end)
-        fault = next((one.message for one in tune.diagnostics if one.severity == "error"), "")
+        fault = next((one.message for one in tune.diagnostics if one.severity == "error"), NO_FAULT)
         if not any(voice.bars for voice in tune.voices):
             return Sheet((), roll_of(tune), fault)
         systems = self._systems(tune, order)
@@ -79,7 +83,7 @@ class Verovio:
             "smuflTextFont": "embedded" if is_page else "none",
         })
         if not self._toolkit.loadData(mei):
-            raise ValueError("verovio does not take it")
+            raise ValueError(Sentence("verovio does not take it"))
         pages = [self._toolkit.renderToSVG(page) for page in range(1, self._toolkit.getPageCount() + 1)]
         if is_page:
             return tuple(System(page, float(order.width), 0.0) for page in pages)

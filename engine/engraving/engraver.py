@@ -52,14 +52,15 @@ class Engraver:
                 connection.send((self._count, order))
                 if not connection.poll(self._limit_s):
                     self._end()
-                    raise EngravingError(f"engraving took longer than {self._limit_s:g} seconds: shorten the tune")
+                    raise EngravingError("engraving took longer than {limit_s:g} seconds: shorten the tune",
+                                         limit_s=self._limit_s)
                 number, answer = connection.recv()
             except (EOFError, OSError) as error:
                 self._end()
                 raise EngravingError("the engraver broke down over this tune: change the bar you were in") from error
             assert number == self._count  # one order at a time
-            if isinstance(answer, str):
-                raise EngravingError(answer)
+            if isinstance(answer, EngravingError):
+                raise answer
             sheet: Sheet = answer
             return sheet
 

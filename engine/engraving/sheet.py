@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.engraving.roll import Roll
+from engine.sentences import Sentence
 
 # What stands in a drawing for the ink and for the ghost's grey: whoever draws puts his own colours there.
 INK, GHOST = "#010203", "#7a7b7c"
@@ -30,6 +31,9 @@ class Order:
     form: str = "systems"
 
 
+NO_FAULT = Sentence("")
+
+
 class System(NamedTuple):
     """A drawing as SVG, its size in the units of the order."""
 
@@ -44,7 +48,7 @@ class Sheet:
 
     systems: tuple[System, ...]
     roll: Roll
-    fault: str = ""
+    fault: Sentence = NO_FAULT
 
 
 def excerpt(text: str, start: int, end: int) -> tuple[str, int]:

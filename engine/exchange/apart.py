@@ -38,14 +38,16 @@ def apart(job: Callable[..., _T], *arguments: object, limit_s: float, what: str,
     try:
         while not ours.poll(_LOOK_S):
             if is_cancelled():
-                raise FileError(f"{what} was given up")
+                raise FileError("{what} was given up", what=what)
             if monotonic() > deadline:
-                raise FileError(f"{what} took longer than {limit_s:g} seconds: try a shorter file")
+                raise FileError("{what} took longer than {limit_s:g} seconds: try a shorter file", what=what,
+                                limit_s=limit_s)
         answer = ours.recv()
         if is_cancelled():
-            raise FileError(f"{what} was given up")
+            raise FileError("{what} was given up", what=what)
     except EOFError:
-        raise FileError(f"{what} failed: the file takes the program that reads it down; try another") from None
+        raise FileError("{what} failed: the file takes the program that reads it down; try another",
+                        what=what) from None
     finally:
         ours.close()
         child.terminate()
@@ -64,6 +66,6 @@ def _work(answers: Connection, job: Callable[..., object], arguments: tuple[obje
     except SegueError as error:
         answers.send(error)
     except (MemoryError, RecursionError) as error:
-        answers.send(FileError(f"the file is too large or too deep to be read ({type(error).__name__})"))
+        answers.send(FileError("the file is too large or too deep to be read ({kind})", kind=type(error).__name__))
     finally:
         answers.close()

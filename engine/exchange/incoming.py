@@ -11,6 +11,7 @@ from engine.exchange.midi_reader import read_midi
 from engine.exchange.musicxml_reader import read_musicxml
 from engine.exchange.scoring import Imported
 from engine.files import LARGEST_BYTES
+from engine.sentences import Sentence
 
 LIMIT_S = 60.0
 INCOMING: dict[str, Callable[[bytes, str], Imported]] = {
@@ -38,9 +39,10 @@ def read_foreign(path: Path | str, *, limit_s: float = LIMIT_S,
     path = Path(path)
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            raise FileError(f"{path} is larger than {LARGEST_BYTES // 2**20} MiB: split it")
+            raise FileError("{path} is larger than {mebibytes} MiB: split it", path=path,
+                            mebibytes=LARGEST_BYTES // 2 ** 20)
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path} cannot be read: {error.strerror or error}") from error
-    return apart(INCOMING[path.suffix.lower()], data, path.name, limit_s=limit_s, what=f"reading {path.name}",
-                 is_cancelled=is_cancelled)
+        raise FileError("{path} cannot be read ({reason}): choose another file", path=path, reason=error) from error
+    return apart(INCOMING[path.suffix.lower()], data, path.name, limit_s=limit_s,
+                 what=Sentence("reading {name}", name=path.name), is_cancelled=is_cancelled)

@@ -10,13 +10,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from engine.errors import FileError
+from engine.exchange.losses import no_notes
 from engine.notation.keys import Key, parse_key
+from engine.sentences import Sentence
 
 if TYPE_CHECKING:
     import mido
 
 LARGEST_BYTES = 16 * 1024 * 1024
 _MOST_NOTES = 200_000
+_BENDS, _PEDAL, _INSTRUMENTS = Sentence("bends of the pitch"), Sentence("pedal"), Sentence("instruments")
 _LONGEST = 5_000  # whole notes: three hours; a broken time can make it years
 _DRUMS = 9  # the tenth channel, counted from 0
 
@@ -55,7 +58,7 @@ class MidiSong:
     metres: dict[Fraction, tuple[int, int]]
     keys: dict[Fraction, Key]
     remarks: list[str]
-    lost: Counter[str]
+    lost: Counter[Sentence]
     has_drums: bool
 
 
@@ -67,19 +70,20 @@ def read_song(data: bytes, name: str) -> MidiSong:
     """
     file = _parsed(data, name)
     if file.type == 2:
-        raise FileError(f"{name} is a MIDI file of type 2, a bundle of patterns: save it as type 0 or 1")
+        raise FileError("{name} is a MIDI file of type 2, a bundle of patterns: save it as type 0 or 1", name=name)
     if file.ticks_per_beat <= 0:
-        raise FileError(f"{name} counts in frames of film and not in beats, so it has no bars: save it by beats")
+        raise FileError("{name} counts in frames of film and not in beats, so it has no bars: save it by beats",
+                        name=name)
     song = MidiSong("", Fraction(1, 4 * file.ticks_per_beat), [], {}, {}, {}, [], Counter(), has_drums=False)
     for number, track in enumerate(file.tracks):
         _read_track(song, track, is_first=number == 0)
         if sum(len(one.notes) for one in song.tracks) > _MOST_NOTES:
-            raise FileError(f"{name} holds more than {_MOST_NOTES} notes, too many for one tune: split it")
+            raise FileError("{name} holds more than {most} notes, too many for one tune: split it", name=name,
+                            most=_MOST_NOTES)
     if any(note.end > _LONGEST for one in song.tracks for note in one.notes):
-        raise FileError(f"{name} lasts longer than {_LONGEST} bars: is it damaged?")
+        raise FileError("{name} lasts longer than {longest} bars: is it damaged?", name=name, longest=_LONGEST)
     if not song.tracks:
-        raise FileError(f"{name} holds no notes" + (" but percussion" if song.has_drums else "") +
-                        ": choose another file")
+        raise no_notes(name, has_drums=song.has_drums)
     return song
 
 
@@ -87,20 +91,21 @@ def _parsed(data: bytes, name: str) -> mido.MidiFile:
     import mido
 
     if len(data) > LARGEST_BYTES:
-        raise FileError(f"{name} is larger than {LARGEST_BYTES // 2**20} MiB: is it a MIDI file?")
+        raise FileError("{name} is larger than {mebibytes} MiB: is it a MIDI file?", name=name,
+                        mebibytes=LARGEST_BYTES // 2 ** 20)
     if not data:
-        raise FileError(f"{name} is empty: choose another file")
+        raise FileError("{name} is empty: choose another file", name=name)
     if data.startswith(b"RIFF") and b"MThd" in data[:64]:
         data = data[data.index(b"MThd"):]
     if not data.startswith(b"MThd"):
-        raise FileError(f"{name} is not a MIDI file (it does not begin with MThd): choose another file")
+        raise FileError("{name} is not a MIDI file (it does not begin with MThd): choose another file", name=name)
     try:
         return mido.MidiFile(file=io.BytesIO(data), clip=True)
     except EOFError as error:
-        raise FileError(f"{name} is cut short: get the file again") from error
+        raise FileError("{name} is cut short: get the file again", name=name) from error
     # mido raises whatever its bytes lead it to, KeySignatureError (a plain Exception) among them.
     except Exception as error:
-        raise FileError(f"{name} is a damaged MIDI file ({error or type(error).__name__}): get it again") from error
+        raise FileError("{name} is a damaged MIDI file ({reason}): get it again", name=name, reason=error) from error
 
 
 def _read_track(song: MidiSong, track: mido.MidiTrack, *, is_first: bool) -> None:
@@ -130,11 +135,11 @@ def _read_track(song: MidiSong, track: mido.MidiTrack, *, is_first: bool) -> Non
             else:
                 _read_sign(song, message, onset)
         elif message.type == "pitchwheel":
-            song.lost["bends of the pitch"] += message.pitch != 0
+            song.lost[_BENDS] += message.pitch != 0
         elif message.type == "control_change":
-            song.lost["pedal"] += message.control == 64 and message.value >= 64
+            song.lost[_PEDAL] += message.control == 64 and message.value >= 64
         elif message.type == "program_change":
-            song.lost["instruments"] += message.program != 0
+            song.lost[_INSTRUMENTS] += message.program != 0
     for left in sounding.values():
         for note in left:
             note.end = now * song.tick

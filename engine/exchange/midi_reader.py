@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.exchange.barring import bars_of, find_pickup, layers, spans
 from engine.exchange.chord_track import chord_symbols, is_accompaniment
 from engine.exchange.key_finding import find_key, outside
+from engine.exchange.losses import listed
 from engine.exchange.midi_file import MidiSong, Played, Track, read_song
 from engine.exchange.quantise import Grid, Snapped
 from engine.exchange.scoring import NOWHERE, Imported, Line, break_lines, make_tune, tidy_text
@@ -18,6 +19,7 @@ from engine.notation.fields import COMMON, parse_metre
 from engine.notation.keys import Key
 from engine.notation.tune import Bar, BarLine, Metre, Syllable, Tempo
 from engine.performance import VOICE_CHANNELS
+from engine.sentences import Sentence
 
 _WRONG_KEY = 0.2  # of what sounds lies outside the signature: it was never set
 _LOW = 57  # below this on average a staff has a bass clef
@@ -40,9 +42,10 @@ def read_midi(data: bytes, name: str) -> Imported:
     grid = Grid([note.onset for note in everything], song.tick, window, pickup % window)
     snapped = [(track, grid.snap(track.notes)) for track in song.tracks]
     if not grid.is_exact:
-        losses.append("the playing was free of the beat: notes were moved to the nearest sixteenth or triplet")
+        losses.append(Sentence("the playing was free of the beat: notes were moved to the nearest sixteenth or "
+                               "triplet"))
     if grid.is_swung:
-        losses.append("the quavers are played long and short, as a swing: they were written even")
+        losses.append(Sentence("the quavers are played long and short, as a swing: they were written even"))
     places = spans(metres, keys, pickup, max(one.end for _, notes in snapped for one in notes))
     symbols = _symbols(snapped, keys[0][1], losses)
     lines: list[Line] = []
@@ -56,17 +59,19 @@ def read_midi(data: bytes, name: str) -> Imported:
     title = song.title or Path(name).stem
     fields = [("T", title), *(("N", words) for words in song.remarks if words)]
     if len(lines) > len(VOICE_CHANNELS):
-        losses.append(f"the file has {len(lines)} voices: only the first {len(VOICE_CHANNELS)} sound here")
+        losses.append(Sentence("the file has {count} voices: only the first {most} sound here", count=len(lines),
+                               most=len(VOICE_CHANNELS)))
     return Imported(tidy_text(make_tune(lines, fields, _tempo(song, Fraction(0), first))), tuple(losses))
 
 
-def _symbols(snapped: list[tuple[Track, list[Snapped]]], key: Key, losses: list[str]) -> list[tuple[Fraction, str]]:
+def _symbols(snapped: list[tuple[Track, list[Snapped]]], key: Key,
+             losses: list[Sentence]) -> list[tuple[Fraction, str]]:
     """Take an accompaniment out of the tracks and return it as chord symbols, where it plays chords that have names."""
     for place, (track, notes) in enumerate(snapped):
         symbols = chord_symbols(notes, key.fifths) if is_accompaniment(track) and len(snapped) > 1 else None
         if symbols is not None:
             del snapped[place]
-            losses.append(f"the track {track.name} was read as chord symbols")
+            losses.append(Sentence("the track {name} was read as chord symbols", name=track.name))
             return symbols
     return []
 
@@ -79,20 +84,17 @@ def _window(notes: Sequence[Played], metre: Metre) -> Fraction:
     return Fraction(1, 8) if steps and steps[len(steps) // 2] <= Fraction(1, 12) else Fraction(1, 4)
 
 
-def _losses(song: MidiSong) -> list[str]:
-    found = []
+def _losses(song: MidiSong) -> list[Sentence]:
+    found: list[Sentence] = []
     if song.has_drums:
-        found.append("the percussion was left out: ABC has notes only")
+        found.append(Sentence("the percussion was left out: ABC has notes only"))
     lost = Counter({what: count for what, count in song.lost.items() if count})
     if len({note.velocity for track in song.tracks for note in track.notes}) > 1:
-        lost["how loud each note is played"] = 0
-    if lost:
-        listed = ", ".join(f"{what} ({count})" if count else what for what, count in sorted(lost.items()))
-        found.append(f"ABC has no place for: {listed}")
-    return found
+        lost[Sentence("how loud each note is played")] = 0
+    return found + listed(lost)
 
 
-def _metres(song: MidiSong, notes: Sequence[Played], losses: list[str]) \
+def _metres(song: MidiSong, notes: Sequence[Played], losses: list[Sentence]) \
         -> tuple[list[tuple[Fraction, Metre]], Fraction]:
     """Return the metres from their onsets on, and the length of the pickup. Silence before the music is taken away."""
     found: list[tuple[Fraction, Metre]] = []
@@ -101,7 +103,7 @@ def _metres(song: MidiSong, notes: Sequence[Played], losses: list[str]) \
         if metre is not None and (not found or found[-1][1] != metre):
             found.append((onset, metre))
     if not found:
-        losses.append("the file names no metre: it is read in 4/4")
+        losses.append(Sentence("the file names no metre: it is read in 4/4"))
     if not found or found[0][0] > 0:
         found.insert(0, (Fraction(0), COMMON))
     if len(found) > 1 and found[1][0] == found[0][1].length and (found[1][1].length or 0) > found[1][0]:
@@ -110,8 +112,9 @@ def _metres(song: MidiSong, notes: Sequence[Played], losses: list[str]) \
     length = found[0][1].length or Fraction(1)
     silent = notes[0].onset // length
     if silent:
-        losses.append(f"{silent} bar{'s' * (silent > 1)} of silence at the beginning {'were' if silent > 1 else 'was'} "
-                      "left out")
+        one = Sentence("one bar of silence at the beginning was left out")
+        losses.append(one if silent == 1 else
+                      Sentence("{count} bars of silence at the beginning were left out", count=silent))
         _shift(song, silent * length)
         found = [(max(Fraction(0), onset - silent * length), metre) for onset, metre in found]
     late = round(notes[0].onset * 16) * Fraction(1, 16)

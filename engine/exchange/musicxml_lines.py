@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from engine.exchange.scoring import NO_LINE, NOWHERE, PLAIN_LINE
 from engine.notation.tune import Bar, BarLine
+from engine.sentences import Sentence
 
 _KINDS = {"light-light": "||", "light-heavy": "|]", "heavy-light": "[|", "heavy-heavy": "||", "heavy": "||"}
 _STYLES = {"dotted": "dotted", "dashed": "dotted", "none": "invisible"}
@@ -28,7 +29,7 @@ class Lines:
     has_fermata: bool = False
 
 
-def read_lines(parts: Sequence[Element], lost: Counter[str]) -> list[Lines]:
+def read_lines(parts: Sequence[Element], lost: Counter[Sentence]) -> list[Lines]:
     """Return the bar lines measure by measure; what one part says of a line holds for all."""
     found: list[Lines] = []
     for part in parts:
@@ -39,7 +40,7 @@ def read_lines(parts: Sequence[Element], lost: Counter[str]) -> list[Lines]:
     return found
 
 
-def _read(measure: Element, lines: Lines, lost: Counter[str]) -> None:
+def _read(measure: Element, lines: Lines, lost: Counter[Sentence]) -> None:
     for one in measure.iterfind("print"):
         lines.begins_line = lines.begins_line or "yes" in (one.get("new-system"), one.get("new-page"))
     for line in measure.iterfind("barline"):
@@ -47,7 +48,7 @@ def _read(measure: Element, lines: Lines, lost: Counter[str]) -> None:
         location = line.get("location", "right")
         lines.has_fermata = lines.has_fermata or (line.find("fermata") is not None and location == "right")
         if location == "middle":
-            lost["bar lines inside a bar"] += 1
+            lost[Sentence("bar lines inside a bar")] += 1
             continue
         if repeat is not None:
             if repeat.get("direction") == "forward":
@@ -56,7 +57,7 @@ def _read(measure: Element, lines: Lines, lost: Counter[str]) -> None:
                 lines.closes = True
                 times = repeat.get("times", "2")
                 if times.isdigit() and int(times) > 2:
-                    lost["repeats of more than two times, played twice here,"] += 1
+                    lost[Sentence("repeats of more than two times, played twice here")] += 1
         elif location == "left":
             lines.left_style = lines.left_style or style
         else:

@@ -7,6 +7,7 @@ from collections import Counter
 from fractions import Fraction
 from xml.etree.ElementTree import Element
 
+from engine.exchange.losses import name_of
 from engine.exchange.musicxml_words import (
     ALTER_TEXT,
     DECORATION_OF,
@@ -17,6 +18,7 @@ from engine.exchange.musicxml_words import (
     QUALITY_OF,
 )
 from engine.notation.tune import Tempo
+from engine.sentences import Sentence
 
 _GROUPS = ("articulations", "ornaments", "technical")
 # Words of MusicXML for what is drawn elsewhere or means nothing in ABC.
@@ -36,7 +38,7 @@ def number_of(element: Element, path: str, default: int = 0) -> int:
     return int(text) if re.fullmatch(r"[+-]?\d{1,9}", text) else default
 
 
-def decorations(note: Element, lost: Counter[str]) -> tuple[list[str], list[str]]:
+def decorations(note: Element, lost: Counter[Sentence]) -> tuple[list[str], list[str]]:
     """Return the decorations of a note, and dynamics, which stand before them. What ABC has no sign for is counted."""
     found: list[str] = []
     loud: list[str] = []
@@ -49,7 +51,7 @@ def decorations(note: Element, lost: Counter[str]) -> tuple[list[str], list[str]
                 if name:
                     found.append(name)
                 elif each.tag not in _SILENT:
-                    lost[each.tag.replace("-", " ")] += 1
+                    lost[name_of(each.tag)] += 1
     return found, loud
 
 

@@ -14,6 +14,7 @@ from engine.exchange.musicxml_marks import decorations, number_of, text_of
 from engine.exchange.musicxml_words import LENGTH_OF
 from engine.notation.keys import LETTERS
 from engine.notation.tune import Grace, Pitch, Tuplet
+from engine.sentences import Sentence
 
 LineName = tuple[int, str]  # staff, voice
 _NEAR = Fraction(3, 2)  # divisions: what rounding to whole divisions may have moved a note by ...
@@ -55,7 +56,7 @@ class MeasureReader:
     ``lost`` counts what ABC has no sign for; ``obey`` is called with each ``<attributes>`` before the notes.
     """
 
-    def __init__(self, lost: Counter[str], obey: Callable[[Element], None]) -> None:
+    def __init__(self, lost: Counter[Sentence], obey: Callable[[Element], None]) -> None:
         self.divisions = 1
         self._lost = lost
         self._obey = obey
@@ -80,7 +81,7 @@ class MeasureReader:
                 if not now:
                     self._obey(child)
                 elif child.find("key") is not None or child.find("time") is not None:
-                    self._lost["changes of key or metre inside a bar"] += 1
+                    self._lost[Sentence("changes of key or metre inside a bar")] += 1
             else:
                 offset = number_of(child, "offset")
                 measure.others.append((max(Fraction(0), now + Fraction(offset, 4 * self.divisions)), child))
@@ -106,12 +107,12 @@ class MeasureReader:
         """Take a note; return where the next one stands."""
         is_chord = note.find("chord") is not None
         if note.find("cue") is not None:
-            self._lost["cue notes"] += 1
+            self._lost[Sentence("cue notes")] += 1
             return now if is_chord else now + self._divided(note)
         pitch = self._pitch(note)
         if note.find("grace") is not None:
             if pitch is None or is_chord:
-                self._lost["further notes of grace chords"] += is_chord
+                self._lost[Sentence("further notes of grace chords")] += is_chord
                 return now
             self._graces.append(Grace(pitch))
             self._has_slash = self._has_slash or (note.find("grace") or note).get("slash") == "yes" or \
@@ -125,7 +126,7 @@ class MeasureReader:
             return now
         length, tuplet = self._length(note)
         if note.find("unpitched") is not None:
-            self._lost["notes without pitch"] += 1
+            self._lost[Sentence("notes without pitch")] += 1
         event = Event(now, length, *([], []) if pitch is None else ([pitch], [_has_tie(note, "start")]), tuplet=tuplet,
                       graces=tuple(self._graces) if pitch is not None else (), has_slash=self._has_slash)
         self._describe(event, note)
@@ -166,7 +167,7 @@ class MeasureReader:
         except ValueError:
             alter = 0.0
         if alter != int(alter):
-            self._lost["quarter tones, rounded,"] += 1
+            self._lost[Sentence("quarter tones, rounded")] += 1
         return Pitch(LETTERS.index(step) + 7 * (octave - 4), max(-2, min(2, round(alter))))
 
     def _length(self, note: Element) -> tuple[Fraction, Tuplet | None]:

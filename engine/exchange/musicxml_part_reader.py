@@ -10,6 +10,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from engine.exchange.key_finding import key_with
+from engine.exchange.losses import name_of
 from engine.exchange.musicxml_marks import chord_symbol, jumps_of, number_of, tempo_of, text_of, words_of
 from engine.exchange.musicxml_measure import Event, LineName, Measure, MeasureReader, mend_ties
 from engine.exchange.musicxml_words import CLEF_OF, DYNAMICS, MODE_OF
@@ -24,6 +25,7 @@ from engine.exchange.scoring import (
 from engine.notation.fields import COMMON, FREE, parse_metre
 from engine.notation.keys import ACCIDENTAL_TEXT, C_MAJOR, Key, parse_key
 from engine.notation.tune import Annotation, Bar, ChordSymbol, Metre, Note, Syllable, Tempo
+from engine.sentences import Sentence
 
 _PART = re.compile(r"\s*[A-Z]\s*")  # a rehearsal mark that ABC calls a part
 _OPENS_WEDGE = {"crescendo": "crescendo(", "diminuendo": "diminuendo("}
@@ -32,7 +34,7 @@ _OPENS_WEDGE = {"crescendo": "crescendo(", "diminuendo": "diminuendo("}
 class PartReader:
     """Read one part. ``lost`` counts what ABC has no sign for."""
 
-    def __init__(self, name: str, lost: Counter[str]) -> None:
+    def __init__(self, name: str, lost: Counter[Sentence]) -> None:
         self._name = name
         self._lost = lost
         self._key, self._metre = C_MAJOR, COMMON
@@ -126,12 +128,12 @@ class PartReader:
             tempo = tempo_of(element)
             if tempo is not None:
                 if onset and index not in self.tempos:
-                    self._lost["changes of tempo inside a bar, moved to its beginning,"] += 1
+                    self._lost[Sentence("changes of tempo inside a bar, moved to its beginning")] += 1
                 self.tempos.setdefault(index, tempo)
             self._direction(index, element, onset, events, annotations, marks,
                             has_said=tempo is not None or bool(jumps))
         elif element.tag == "figured-bass":
-            self._lost["figured bass"] += 1
+            self._lost[Sentence("figured bass")] += 1
 
     def _direction(self, index: int, direction: Element, onset: Fraction, events: Sequence[Event],
                    annotations: list[Annotation], marks: list[str], *, has_said: bool) -> None:
@@ -161,7 +163,7 @@ class PartReader:
             elif kind.tag == "rehearsal" and kind.text and kind.text.strip():
                 annotations.append(Annotation(kind.text.strip().replace('"', "'"), "^", onset, NOWHERE))
             elif kind.tag not in ("words", "metronome", "wedge", "other-direction", "offset"):
-                self._lost[kind.tag.replace("-", " ") + " marks"] += 1
+                self._lost[name_of(kind.tag)] += 1
 
 
 def _filled(events: Sequence[Event], length: Fraction, is_first: bool) -> list[Event]:

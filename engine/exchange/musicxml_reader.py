@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from engine.errors import FileError
 from engine.exchange.key_finding import find_key, key_with
+from engine.exchange.losses import listed, no_notes
 from engine.exchange.musicxml import KEPT
 from engine.exchange.musicxml_lines import Lines, draw_lines, read_lines
 from engine.exchange.musicxml_marks import text_of
@@ -24,6 +25,7 @@ from engine.exchange.musicxml_part_reader import PartReader
 from engine.exchange.scoring import Imported, Line, break_lines, make_tune, tidy_text
 from engine.notation.tune import Tempo
 from engine.performance import VOICE_CHANNELS
+from engine.sentences import Sentence
 
 LARGEST_BYTES = 64 * 1024 * 1024  # unzipped: a symphony takes some 20 million
 _LEAST_LINE = 2  # bars; shorter systems are the work of a narrow page
@@ -38,17 +40,17 @@ def read_musicxml(data: bytes, name: str) -> Imported:
     if data.startswith(b"PK"):
         data = _unzipped(data, name)
     score = _parsed(data, name)
-    lost: Counter[str] = Counter()
+    lost: Counter[Sentence] = Counter()
     names = {one.get("id"): _part_name(one) for one in score.iterfind("part-list/score-part")}
     parts: list[Element] = []
     drums: list[Element] = []
     for part in score.iterfind("part"):
         is_drums = part.find("measure/note/unpitched") is not None and part.find("measure/note/pitch") is None
         (drums if is_drums else parts).append(part)
-    losses = [f"the percussion of {names.get(part.get('id')) or 'a part without a name'} was left out: ABC has notes "
-              "only" for part in drums]
+    losses = [Sentence("the percussion of {part} was left out: ABC has notes only",
+                       part=names.get(part.get("id")) or Sentence("a part without a name")) for part in drums]
     if not any(part.find("measure/note") is not None for part in parts):
-        raise FileError(f"{name} holds no notes" + (" but percussion" if drums else "") + ": choose another file")
+        raise no_notes(name, has_drums=bool(drums))
     lines: list[Line] = []
     tempos: dict[int, Tempo] = {}
     letters: dict[int, str] = {}
@@ -74,20 +76,23 @@ def _unzipped(data: bytes, name: str) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             inside = _rootfile(archive)
             if inside is None:
-                raise FileError(f"{name} is an archive without a score in it: choose a MusicXML file")
+                raise FileError("{name} is an archive without a score in it: choose a MusicXML file", name=name)
             info = archive.getinfo(inside)
             if info.flag_bits & 1:
-                raise FileError(f"{name} is locked with a password: unlock it first")
+                raise FileError("{name} is locked with a password: unlock it first", name=name)
             if info.file_size > LARGEST_BYTES:
-                raise FileError(f"{name} is larger than {LARGEST_BYTES // 2**20} MiB when unpacked: split the score")
+                raise FileError("{name} is larger than {mebibytes} MiB when unpacked: split the score", name=name,
+                                mebibytes=LARGEST_BYTES // 2 ** 20)
             with archive.open(info) as file:
                 # What the archive says of its size may be a lie.
                 found = file.read(LARGEST_BYTES + 1)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, OSError,
             UnicodeDecodeError, ElementTree.ParseError) as error:
-        raise FileError(f"{name} is a damaged archive ({error}): get the file again") from error
+        raise FileError("{name} is a damaged archive ({reason}): get the file again", name=name,
+                        reason=error) from error
     if len(found) > LARGEST_BYTES:
-        raise FileError(f"{name} is larger than {LARGEST_BYTES // 2**20} MiB when unpacked: split the score")
+        raise FileError("{name} is larger than {mebibytes} MiB when unpacked: split the score", name=name,
+                        mebibytes=LARGEST_BYTES // 2 ** 20)
     return found
 
 
@@ -106,27 +111,31 @@ def _rootfile(archive: zipfile.ZipFile) -> str | None:
 def _harmless(data: bytes, name: str) -> bytes:
     """Refuse entities: MusicXML has no need of them, and a few lines of them unfold to gigabytes."""
     if b"<!ENTITY" in data:
-        raise FileError(f"{name} declares entities of its own, which no score needs: it is not read")
+        raise FileError("{name} declares entities of its own, which no score needs, so it is not read: export it again",
+                        name=name)
     return data
 
 
 def _parsed(data: bytes, name: str) -> Element:
     """Return the score as a tree of parts of measures, without namespaces."""
     if len(data) > LARGEST_BYTES:
-        raise FileError(f"{name} is larger than {LARGEST_BYTES // 2**20} MiB: split the score")
+        raise FileError("{name} is larger than {mebibytes} MiB: split the score", name=name,
+                        mebibytes=LARGEST_BYTES // 2 ** 20)
     if not data.strip():
-        raise FileError(f"{name} is empty: choose another file")
+        raise FileError("{name} is empty: choose another file", name=name)
     try:
         root = ElementTree.fromstring(_harmless(data, name))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise FileError(f"{name} is not well-formed XML ({error}): is it cut short?") from error
+        raise FileError("{name} is not well-formed XML ({reason}): is it cut short?", name=name,
+                        reason=error) from error
     for one in root.iter():
         if isinstance(one.tag, str) and "}" in one.tag:
             one.tag = one.tag.rpartition("}")[2]
     if root.tag == "score-timewise":
         root = _partwise(root)
     if root.tag != "score-partwise":
-        raise FileError(f"{name} is XML but not MusicXML (it begins with <{root.tag}>): choose a MusicXML file")
+        raise FileError("{name} is XML but not MusicXML (it begins with <{tag}>): choose a MusicXML file", name=name,
+                        tag=root.tag)
     return root
 
 
@@ -194,11 +203,9 @@ def _find_modes(lines: Sequence[Line], part: Element) -> None:
                      for bar in line.bars]
 
 
-def _in_sentences(lost: Counter[str], voices: int) -> list[str]:
-    found = []
-    if lost:
-        listed = ", ".join(f"{what.rstrip(',')} ({count})" for what, count in sorted(lost.items()))
-        found.append(f"ABC has no place for: {listed}")
+def _in_sentences(lost: Counter[Sentence], voices: int) -> list[Sentence]:
+    found = listed(lost)
     if voices > len(VOICE_CHANNELS):
-        found.append(f"the score has {voices} voices: only the first {len(VOICE_CHANNELS)} sound here")
+        found.append(Sentence("the score has {count} voices: only the first {most} sound here", count=voices,
+                              most=len(VOICE_CHANNELS)))
     return found

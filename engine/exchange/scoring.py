@@ -15,6 +15,7 @@ from engine.notation.keys import NO_KEY, Key
 from engine.notation.reader import read_tune
 from engine.notation.tune import Bar, BarLine, Field, Metre, Note, Place, Syllable, Tempo, Tune, Voice
 from engine.notation.writer import write_tune
+from engine.sentences import Sentence
 
 NOWHERE = Place(0, 0)
 NO_LINE = BarLine("", NOWHERE)
@@ -30,7 +31,7 @@ class Imported:
     """What came out of a file of another format: a tune as ABC, and in sentences what could not come along."""
 
     text: str
-    losses: tuple[str, ...] = ()
+    losses: tuple[Sentence, ...] = ()
 
 
 def rest(onset: Fraction, length: Fraction, *, is_invisible: bool = False) -> Note:

@@ -15,6 +15,7 @@ from safetensors.numpy import load, save
 
 from engine.errors import CheckpointError
 from engine.files import write_bytes
+from engine.sentences import Sentence
 
 FORMAT = "segue-lstm-1"
 DEFAULT = Path(__file__).parents[2] / "resources" / "models" / "segue.safetensors"
@@ -62,11 +63,12 @@ def read_metadata(data: bytes, name: str) -> dict[str, str]:
     try:
         size = int.from_bytes(data[:8], "little")
         if not 2 <= size <= min(len(data) - 8, 10_000_000):
-            raise ValueError("its header does not fit")
+            raise ValueError(Sentence("its header does not fit"))
         header = json.loads(data[8:8 + size])
         metadata = header.get("__metadata__", {})
     except (ValueError, AttributeError) as error:
-        raise CheckpointError(f"{name} is not a model file ({error}): choose another, or install Segue again") \
+        raise CheckpointError("{name} is not a model file ({reason}): choose another, or install Segue again",
+                              name=name, reason=error) \
             from error
     return {str(key): str(value) for key, value in metadata.items()}
 
@@ -80,18 +82,19 @@ def load_checkpoint(path: Path = DEFAULT) -> Checkpoint:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise CheckpointError(f"the model {path} cannot be read ({error.strerror}): choose another, "
-                              "or install Segue again") from error
+        raise CheckpointError("the model {path} cannot be read ({reason}): choose another, or install Segue again",
+                              path=path, reason=error) from error
     about = read_metadata(data, str(path))
     if about.get("format") != FORMAT:
-        raise CheckpointError(f"{path} is of format {about.get('format', 'unknown')!r}, not {FORMAT!r}: "
-                              "choose a model that this version reads")
+        raise CheckpointError("{path} is of format {found!r}, not {needed!r}: choose a model that this version reads",
+                              path=path, found=about.get("format", "unknown"), needed=FORMAT)
     try:
         weights = load(data)
     except (SafetensorError, KeyError, ValueError, TypeError) as error:
-        raise CheckpointError(f"the model {path} is damaged ({error}): install Segue again") from error
+        raise CheckpointError("the model {path} is damaged ({reason}): install Segue again", path=path,
+                              reason=error) from error
     if _digest(weights) != about.get("sha256"):
-        raise CheckpointError(f"the model {path} is not what its checksum says: it was changed or cut short; "
-                              "install Segue again")
+        raise CheckpointError("the model {path} is not what its checksum says: it was changed or cut short; install "
+                              "Segue again", path=path)
     return Checkpoint(path.stem, {name: value.astype(np.float32) for name, value in weights.items()},
                       tuple(json.loads(about["vocabulary"])), about)

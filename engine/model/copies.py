@@ -141,14 +141,16 @@ def load_copies(path: Path) -> Copies:
         data = path.read_bytes()
         about = read_metadata(data, str(path))
         if about.get("format") != FORMAT:
-            raise CheckpointError(f"{path} is no index of melodies: train the model anew, or install Segue again")
+            raise CheckpointError("{path} is no index of melodies: train the model anew, or install Segue again",
+                                  path=path)
         tensors = load(data)
         return Copies(tensors["moves"], tensors["order"], tensors["starts"].tolist(), json.loads(about["titles"]))
     except OSError as error:
-        raise CheckpointError(f"the index of melodies {path} cannot be read ({error.strerror}): train the model anew, "
-                              "or install Segue again") from error
+        raise CheckpointError("the index of melodies {path} cannot be read ({reason}): train the model anew, or "
+                              "install Segue again", path=path, reason=error) from error
     except (SafetensorError, KeyError, ValueError, TypeError) as error:
-        raise CheckpointError(f"the index of melodies {path} is damaged ({error}): install Segue again") from error
+        raise CheckpointError("the index of melodies {path} is damaged ({reason}): install Segue again", path=path,
+                              reason=error) from error
 
 
 def beside(checkpoint: Path) -> Path:

@@ -19,6 +19,7 @@ from engine.errors import CheckpointError
 from engine.model.checkpoint import Array, Checkpoint
 from engine.model.features import SOURCES, column_sizes
 from engine.model.vocabulary import Vocabulary
+from engine.sentences import Sentence
 
 _EPSILON = 1e-5  # of torch's LayerNorm
 # Looked up once: a step calls each of them several times in 70 microseconds.
@@ -53,8 +54,8 @@ class Stepper:
         try:
             self._fold(weights, sum(sizes))
         except (KeyError, ValueError) as error:
-            raise CheckpointError(f"the model {checkpoint.name} lacks weights or has others ({error}): "
-                                  "choose one that this version trained") from error
+            raise CheckpointError("the model {name} lacks weights or has others ({reason}): choose one that this "
+                                  "version trained", name=checkpoint.name, reason=error) from error
         self.source_index = np.arange(SOURCES)
         matrices: list[Array] = [self.recurrent, *self.fused, self.dense]
         self.weight_bytes = sum(matrix.nbytes for matrix in matrices)
@@ -72,7 +73,8 @@ class Stepper:
         half[2 * size:3 * size] = 1
         table = weights["embedding.weight"] @ weights["lstms.0.weight_ih_l0"].T
         if table.shape[0] != rows:
-            raise ValueError(f"{table.shape[0]} embedding rows where {rows} are needed")
+            raise ValueError(Sentence("{found} embedding rows where {rows} are needed", found=table.shape[0],
+                                      rows=rows))
         biases = [(weights[f"lstms.{i}.bias_ih_l0"] + weights[f"lstms.{i}.bias_hh_l0"]) * half[:, 0]
                   for i in range(layers)]
         # Each row of the inputs has one value in the first column: the bias can stand in that column's rows.

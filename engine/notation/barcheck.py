@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from engine.notation.tune import Bar, BarLine, Diagnostic, Fix, Place
+from engine.sentences import Sentence
 
 
 def check_bars(bars: Sequence[Bar]) -> list[Diagnostic]:
@@ -47,11 +48,12 @@ def missing(bars: Sequence[Bar], position: int) -> tuple[Fraction, str]:
     return lacks, "early" if _ends_short(bars, position) else "wrong"
 
 
-def in_words(bar: Bar, target: Fraction) -> str:
+def in_words(bar: Bar, target: Fraction) -> Sentence:
     """Say what is wrong with a bar's length and what to do."""
-    remedy = "put a bar line where the bar is full, or shorten a note" if bar.length > target else \
-        "add a note or a rest, or lengthen a note"
-    return f"bar {bar.index + 1} holds {bar.length} where {target} was announced: {remedy}"
+    remedy = Sentence("put a bar line where the bar is full, or shorten a note") if bar.length > target else \
+        Sentence("add a note or a rest, or lengthen a note")
+    return Sentence("bar {number} holds {length} where {target} was announced: {remedy}", number=bar.index + 1,
+                    length=bar.length, target=target, remedy=remedy)
 
 
 def _begins_short(bars: Sequence[Bar], position: int) -> bool:
@@ -82,7 +84,7 @@ def _split(bar: Bar, target: Fraction) -> Fix | None:
     """Return the edit that puts a bar line where the bar is full, if a note ends there and nothing clings to it."""
     for note in bar.notes:
         if note.onset + note.length == target and not any(note.tied) and not note.slurs[1]:
-            return Fix("put a bar line where the bar is full", Place(note.place.end, note.place.end), "|")
+            return Fix(Sentence("put a bar line where the bar is full"), Place(note.place.end, note.place.end), "|")
     return None
 
 
@@ -91,8 +93,8 @@ def _join(bar: Bar, following: Bar | None, target: Fraction) -> Fix | None:
     if following is None or bar.length + following.length != target or bar.closing.kind != "|":
         return None
     if following.begins_line:
-        return Fix("let a part end here: ||", bar.closing.place, "||")
-    return Fix("join the two halves of a bar", bar.closing.place, " ")
+        return Fix(Sentence("let a part end here: ||"), bar.closing.place, "||")
+    return Fix(Sentence("join the two halves of a bar"), bar.closing.place, " ")
 
 
 def _wrong(bar: Bar, target: Fraction, code: str, fix: Fix | None) -> Diagnostic:
@@ -118,5 +120,6 @@ def _open_repeats(bars: Sequence[Bar]) -> list[BarLine]:
 
 
 def _open_repeat(line: BarLine) -> Diagnostic:
-    return Diagnostic("warning", "open-repeat", "this repeat is never closed: write :| where it ends, or | here",
-                      line.place, Fix("leave out the repeat", line.place, "|"))
+    return Diagnostic("warning", "open-repeat",
+                      Sentence("this repeat is never closed: write :| where it ends, or | here"), line.place,
+                      Fix(Sentence("leave out the repeat"), line.place, "|"))

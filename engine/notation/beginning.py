@@ -37,11 +37,11 @@ class Beginning:
             SettingsError: metre, unit or key cannot be read.
         """
         if parse_metre(self.metre) is None:
-            raise SettingsError(f"{self.metre} is no metre: write one such as 4/4, 6/8, C| or none")
+            raise SettingsError("{metre} is no metre: write one such as 4/4, 6/8, C| or none", metre=self.metre)
         if self.unit and parse_unit(self.unit) is None:
-            raise SettingsError(f"{self.unit} is no unit note length: write one such as 1/8 or 1/16")
+            raise SettingsError("{unit} is no unit note length: write one such as 1/8 or 1/16", unit=self.unit)
         if parse_key(self.key) is None:
-            raise SettingsError(f"{self.key} is no key: write one such as G, Bb, F#m, Ador or none")
+            raise SettingsError("{key} is no key: write one such as G, Bb, F#m, Ador or none", key=self.key)
         is_compound = re.fullmatch(r"(6|9|12)/8", self.metre.strip()) is not None
         beat = "3/8" if is_compound else "1/4"
         fields = [("X", str(number)), ("T", _one_line(self.title)), ("R", _one_line(self.rhythm)), ("M", self.metre),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.errors import PhraseError
 from engine.notation.scanner import Token, scan
+from engine.sentences import Sentence
 
 _BLANK = ("space", "newline")
 _LINES = ("field", "directive", "comment")
@@ -45,17 +46,18 @@ def find_seam(text: str, start: int, end: int, caret: int) -> Seam:
     last = next((token for token in reversed(before) if token.kind not in _BLANK), None)
     if behind is not None and behind.start == caret and behind.kind in ("broken", "tie"):
         sign = text[behind.start:behind.end]
-        raise PhraseError(f"the caret stands between a note and its {sign}: move it behind the {sign}",
-                          behind.start, behind.end)
+        raise PhraseError("the caret stands between a note and its {sign}: move it behind the {sign}", behind.start,
+                          behind.end, sign=sign)
     _refuse_half(text, last, caret)
     is_at_line = last is not None and text.find("\n", last.end, caret) < 0
     lead = "\n" if last is not None and is_at_line and last.kind in (*_LINES, "continuation") else ""
     return Seam(lead, _tail(text, behind, caret), _needs_note(text, last), last)
 
 
-def place_in_words(text: str, offset: int) -> str:
+def place_in_words(text: str, offset: int) -> Sentence:
     """Return an offset as a person counts: line and column, from 1."""
-    return f"line {text.count(chr(10), 0, offset) + 1}, column {offset - text.rfind(chr(10), 0, offset)}"
+    return Sentence("line {line}, column {column}", line=text.count("\n", 0, offset) + 1,
+                    column=offset - text.rfind("\n", 0, offset))
 
 
 def _line_end(text: str, caret: int) -> int:
@@ -68,17 +70,20 @@ def _refuse_inside(text: str, tokens: list[Token], caret: int) -> None:
     if token is None:
         return
     source = text[token.start:token.end]
-    if token.kind in ("comment", "directive"):
-        what = f"in a {token.kind}, where music is not read: move it to a line of music"
+    if token.kind == "comment":
+        fault = Sentence("the caret stands in a comment, where music is not read: move it to a line of music")
+    elif token.kind == "directive":
+        fault = Sentence("the caret stands in a directive, where music is not read: move it to a line of music")
     elif token.kind == "field" and source[0] in "wW":
-        what = "in a line of lyrics: move it to a line of music"
+        fault = Sentence("the caret stands in a line of lyrics: move it to a line of music")
     elif token.kind == "field":
-        what = f"in the field {source[:2]}, which is no music: move it to a line of music"
+        fault = Sentence("the caret stands in the field {field}, which is no music: move it to a line of music",
+                         field=source[:2])
     elif token.kind == "text":
-        what = "in text outside any tune: move it to a line of music"
+        fault = Sentence("the caret stands in text outside any tune: move it to a line of music")
     else:
-        what = f"inside {source[:24]}: move it before or behind"
-    raise PhraseError(f"the caret stands {what} ({place_in_words(text, caret)})", token.start, token.end)
+        fault = Sentence("the caret stands inside {source}: move it before or behind", source=source[:24])
+    raise PhraseError("{fault} ({place})", token.start, token.end, fault=fault, place=place_in_words(text, caret))
 
 
 def _refuse_chord(text: str, tokens: list[Token], caret: int) -> None:
@@ -88,8 +93,9 @@ def _refuse_chord(text: str, tokens: list[Token], caret: int) -> None:
             opening = token
         elif token.kind == "chord_close" and opening is not None:
             if token.start >= caret:
-                raise PhraseError(f"the caret stands inside the chord {text[opening.start:token.end]}: move it before "
-                                  f"or behind ({place_in_words(text, caret)})", opening.start, token.end)
+                raise PhraseError("the caret stands inside the chord {chord}: move it before or behind ({place})",
+                                  opening.start, token.end, chord=text[opening.start:token.end],
+                                  place=place_in_words(text, caret))
             opening = None
         elif token.kind in ("newline", "bar"):
             opening = None
@@ -102,9 +108,9 @@ def _refuse_header(text: str, start: int, end: int, caret: int, before: list[Tok
     if all(token.kind in (*_LINES, *_BLANK, "text") for token in before):
         key = re.compile(r"^K:", re.MULTILINE).search(text, caret, end)
         if key is not None and text[start:end].strip():
-            raise PhraseError("the caret stands in the header: move it below the K: field "
-                              f"({place_in_words(text, key.start())})", max(start, text.rfind("\n", 0, caret) + 1),
-                              _line_end(text, caret))
+            raise PhraseError("the caret stands in the header: move it below the K: field ({place})",
+                              max(start, text.rfind("\n", 0, caret) + 1), _line_end(text, caret),
+                              place=place_in_words(text, key.start()))
 
 
 def _refuse_after_end(text: str, start: int, caret: int, before: list[Token]) -> None:
@@ -118,8 +124,8 @@ def _refuse_after_end(text: str, start: int, caret: int, before: list[Token]) ->
     empty = _EMPTY_LINE.search(text, line + 1, caret) if line >= 0 else None
     if empty is not None:
         number = text.count("\n", 0, empty.start()) + 1
-        raise PhraseError(f"the empty line {number} ended the tune: move the caret to the end of the music, or remove "
-                          "the empty line", empty.start(), caret)
+        raise PhraseError("the empty line {number} ended the tune: move the caret to the end of the music, or remove "
+                          "the empty line", empty.start(), caret, number=number)
 
 
 def _refuse_half(text: str, last: Token | None, caret: int) -> None:
@@ -128,7 +134,8 @@ def _refuse_half(text: str, last: Token | None, caret: int) -> None:
         return
     sign = text[last.start]
     if sign in "^_=":
-        raise PhraseError(f"{sign} waits for its note: write the note, or remove the accidental", last.start, last.end)
+        raise PhraseError("{sign} waits for its note: write the note, or remove the accidental", last.start, last.end,
+                          sign=sign)
     if sign == ":":
         raise PhraseError("the bar line is not finished: write :|, |: or ::", last.start, last.end)
 

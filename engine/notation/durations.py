@@ -95,7 +95,7 @@ def parse_new_unit(spec: str) -> Fraction:
     """
     unit = parse_unit(spec)
     if unit is None or unit.denominator & (unit.denominator - 1):
-        raise SettingsError(f"{spec!r} is no unit note length: write one such as 1/8 or 1/16")
+        raise SettingsError("{spec!r} is no unit note length: write one such as 1/8 or 1/16", spec=spec)
     return unit
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.notation.dialect import NotTidy, Setting
+from engine.sentences import Sentence
 
 
 class Form:
@@ -85,7 +86,7 @@ class Form:
                 self.ending_bar = self.bar_in_part
             self.ending = int(char)
         elif self.bar_line == ":":
-            raise NotTidy(f"{line!r} is no bar line")
+            raise NotTidy(Sentence("{line!r} is no bar line", line=line))
         else:
             return False
         self.bar_line = line

@@ -14,6 +14,7 @@ from engine.notation.scanner import MUSIC
 from engine.notation.tune import BarLine, Diagnostic, Fix, Grace, Place
 from engine.notation.voice import VoiceReader
 from engine.notation.written import RUN, notes_of
+from engine.sentences import Sentence
 
 # Several plain notes at once, broken rhythm between them included: one by one would cost half as much again.
 _RUNS = re.compile(rf"(?P<run>{RUN})|{MUSIC.pattern}", re.VERBOSE)
@@ -91,12 +92,12 @@ class MusicReader:
         assert self.voice is not None  # set before the first line of music
         return self.voice
 
-    def say(self, severity: str, code: str, message: str, start: int, end: int, fix: Fix | None = None) -> None:
+    def say(self, severity: str, code: str, message: Sentence, start: int, end: int, fix: Fix | None = None) -> None:
         """Add a diagnostic."""
         self._diagnostics.append(Diagnostic(severity, code, message, Place(start, max(end, start)), fix))
 
     def _remove(self, start: int, end: int) -> Fix:
-        return Fix(f"remove {self.text[start:end][:12]}", Place(start, end), "")
+        return Fix(Sentence("remove {source}", source=self.text[start:end][:12]), Place(start, end), "")
 
     # -- chords -----------------------------------------------------------------------------------------
 
@@ -124,14 +125,14 @@ class MusicReader:
 
     def _drop_chord(self, end: int, shown_to: int) -> None:
         notes_end = next((high for kind, _, _, high in reversed(self._chord or []) if kind == _NOTE), end)
-        self.say("error", "unclosed-chord", "the chord [ is not closed: add ]", self._chord_at, shown_to,
-                 Fix("close the chord with ]", Place(notes_end, notes_end), "]"))
+        self.say("error", "unclosed-chord", Sentence("the chord [ is not closed: add ]"), self._chord_at, shown_to,
+                 Fix(Sentence("close the chord with ]"), Place(notes_end, notes_end), "]"))
         self._chord = None
 
     def _chord_close(self, match: re.Match[str], start: int, end: int) -> None:
         if self._chord is None:
-            self.say("error", "stray-bracket", "] closes nothing: remove it, or add [ before it", start, start + 1,
-                     self._remove(start, end))
+            self.say("error", "stray-bracket", Sentence("] closes nothing: remove it, or add [ before it"), start,
+                     start + 1, self._remove(start, end))
             return
         voice = self._now()
         tokens, self._chord = self._chord, None
@@ -146,15 +147,17 @@ class MusicReader:
                 tied[-1] = True
             elif kind == _BROKEN:
                 signs = signs or source
-                self.say("warning", "broken-in-chord", f"{source} inside a chord: write it behind the ]", low, high,
-                         Fix(f"remove {source}", Place(low, high), ""))
+                self.say("warning", "broken-in-chord",
+                         Sentence("{source} inside a chord: write it behind the ]", source=source), low, high,
+                         Fix(Sentence("remove {source}", source=source), Place(low, high), ""))
             elif kind not in (_SPACE, _GROUPS["rest"], _GROUPS["tie"]):
                 take = self._take[kind]
                 if take is not None:
                     take(_again(self.text, low, high), low, high)
         if not pitches:
-            self.say("warning", "empty-chord", "a chord without notes is left out", self._chord_at, end,
-                     self._remove(self._chord_at, end))
+            self.say("warning", "empty-chord",
+                     Sentence("a chord without notes is left out: write notes in it, or remove it"), self._chord_at,
+                     end, self._remove(self._chord_at, end))
             return
         whole = (length or Fraction(1)) * parse_length(match.group()[1:])
         voice.add(tuple(pitches), whole * voice.unit, self._chord_at, end, tuple(tied))
@@ -202,17 +205,21 @@ class MusicReader:
         self._now().begin_at(start)
         numbers = [int(n[:3]) if n else None for n in source[1:].split(":")] + [None, None]
         if not self._now().begin_tuplet(numbers[0] or 0, numbers[1], numbers[2]):
-            self.say("error", "bad-tuplet", f"{source} is no tuplet: write one such as (3", start, end,
+            self.say("error", "bad-tuplet",
+                     Sentence("{source} is no tuplet: write one such as (3", source=source), start, end,
                      self._remove(start, end))
 
     def _broken(self, match: re.Match[str], start: int, end: int) -> None:
         source = match.group()
         if not self._now().break_rhythm(source):
-            self.say("error", "bad-broken", f"{source} needs a note before it", start, end, self._remove(start, end))
+            self.say("error", "bad-broken",
+                     Sentence("{source} needs a note before it: write one, or remove it", source=source), start, end,
+                     self._remove(start, end))
 
     def _tie(self, match: re.Match[str], start: int, end: int) -> None:
         if not self._now().tie():
-            self.say("warning", "bad-tie", "a tie needs a note before it", start, end, self._remove(start, end))
+            self.say("warning", "bad-tie", Sentence("a tie needs a note before it: write one, or remove the -"), start,
+                     end, self._remove(start, end))
 
     def _slur(self, match: re.Match[str], start: int, end: int) -> None:
         voice = self._now()
@@ -242,7 +249,8 @@ class MusicReader:
             voice.decorations.append(name)
             voice.is_marked = True
             if name not in KNOWN and name not in self.user.values():
-                self.say("info", "unknown-decoration", f"{source} is no decoration that the standard knows", start, end)
+                self.say("info", "unknown-decoration",
+                         Sentence("{source} is no decoration that the standard knows", source=source), start, end)
 
     def _overlay(self, match: re.Match[str], start: int, end: int) -> None:
         self._now().begin_overlay()
@@ -253,18 +261,21 @@ class MusicReader:
     def _unclosed(self, match: re.Match[str], start: int, end: int) -> None:
         if match.group()[0] == '"':
             head = re.match(r'"[\^_<>@]?[A-Ga-g]?[#b♯♭]?[\w+/#()°-]*', match.group())
-            code, what, sign = "unclosed-quote", "the quotation mark", '"'
+            code, sign = "unclosed-quote", '"'
+            fault = Sentence('the quotation mark is not closed on its line: write " behind the words')
         else:
             head = re.match(rf"\{{/?(?:{_GRACE_NOTE.pattern})*", match.group())
-            code, what, sign = "unclosed-grace", "the brace {", "}"
+            code, sign = "unclosed-grace", "}"
+            fault = Sentence("the brace is not closed on its line: write {sign} behind the grace notes", sign=sign)
         stop = start + (head.end() if head else 1)
-        self.say("error", code, f"{what} is not closed on its line", start, end,
-                 Fix(f"close it with {sign}", Place(stop, stop), sign))
+        self.say("error", code, fault, start, end,
+                 Fix(Sentence("close it with {sign}", sign=sign), Place(stop, stop), sign))
 
     def _unknown(self, match: re.Match[str], start: int, end: int) -> None:
         if match.group() not in _QUIET:
-            self.say("warning", "unknown", f"{match.group()!r} means nothing here and is left out", start, end,
-                     self._remove(start, end))
+            self.say("warning", "unknown",
+                     Sentence("{source!r} means nothing here and is left out: remove it", source=match.group()),
+                     start, end, self._remove(start, end))
 
 
 def _again(text: str, start: int, end: int) -> re.Match[str]:

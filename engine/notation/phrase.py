@@ -26,6 +26,7 @@ from engine.notation.tidy import TIDY_UNIT, Tidy, TidyWriter, setting_of, tidy
 from engine.notation.tune import Bar, Diagnostic, Metre, Tune, Voice
 from engine.notation.tuplets import group_texts
 from engine.notation.walk import Walk
+from engine.sentences import Sentence
 
 LONGEST_TUNE = 200_000  # characters up to the caret; beyond, reading alone would be felt
 _FATAL = ("no-key", "bad-key", "bad-metre", "bad-unit")
@@ -55,7 +56,7 @@ class Phrase:
     lead: str
     tail: str
     needs_note: bool
-    notices: tuple[str, ...]
+    notices: tuple[Sentence, ...]
 
     @property
     def setting(self) -> Setting:
@@ -92,7 +93,7 @@ def read_phrase(text: str, caret: int, look: Look = keep_on) -> Phrase:
         metre = _likely_metre(bars)
         bars = tuple(bar._replace(metre=metre) for bar in bars)
         if not tune.field("M"):
-            notices.append(f"no M: field: read as {metre.text}")
+            notices.append(Sentence("no M: field: read as {metre}", metre=metre.text))
     notices += [_located(fault, text) for fault in tune.diagnostics if fault.code.startswith("bar-too-")][-1:]
     _refuse_open_bar(text, voice, bars, metre, seam, caret)
     written = _primed(bars, voice, metre, key, look)
@@ -106,8 +107,9 @@ def _refuse_nothing(text: str, start: int, end: int, caret: int) -> None:
     if not text[start:end].strip():
         raise PhraseError("there is nothing to continue: write a key, such as K:G, and a few notes", start, caret)
     if caret - start > LONGEST_TUNE:
-        raise PhraseError(f"the tune is {caret - start} characters long up to the caret, and at most {LONGEST_TUNE} "
-                          "can be continued: begin each tune with an X: line", start, min(caret, start + 1))
+        raise PhraseError("the tune is {count} characters long up to the caret, and at most {most} can be continued: "
+                          "begin each tune with an X: line", start, min(caret, start + 1), count=caret - start,
+                          most=LONGEST_TUNE)
 
 
 def _refuse_faults(tune: Tune, text: str, caret: int) -> None:
@@ -118,8 +120,8 @@ def _refuse_faults(tune: Tune, text: str, caret: int) -> None:
             raise _error(fault, text)
 
 
-def _located(fault: Diagnostic, text: str) -> str:
-    return f"{fault.message} ({place_in_words(text, fault.place.start)})"
+def _located(fault: Diagnostic, text: str) -> Sentence:
+    return Sentence("{fault} ({place})", fault=fault.message, place=place_in_words(text, fault.place.start))
 
 
 def _error(fault: Diagnostic, text: str) -> PhraseError:
@@ -148,14 +150,14 @@ def _refuse_open_bar(text: str, voice: Voice, bars: tuple[Bar, ...], metre: Metr
         filled = next((note for note in bar.notes if note.onset + note.length > metre.length), bar.notes[-1])
         raise _error(Diagnostic("error", "bar-too-long", in_words(bar, metre.length), filled.place), text)
     if bar.length == metre.length and (waiting.factor != 1 or waiting.tuplet is not None):
-        what = "a tuplet" if waiting.factor == 1 else "a > or <"
-        raise PhraseError(f"the bar is full, and {what} still waits for a note: shorten a note of the bar",
-                          bar.place.start, caret)
+        what = Sentence("a tuplet") if waiting.factor == 1 else Sentence("a > or <")
+        raise PhraseError("the bar is full, and {what} still waits for a note: shorten a note of the bar",
+                          bar.place.start, caret, what=what)
     left = metre.length - bar.length
     room = left / TIDY_UNIT * UNIT
     if waiting.tuplet is None and (room.denominator != 1 or not can_fill(int(room))):
-        raise PhraseError(f"what is left of the bar ({left} of a whole note) can be filled by no note: finish the bar "
-                          "first", bar.place.start, caret)
+        raise PhraseError("what is left of the bar ({left} of a whole note) can be filled by no note: finish the bar "
+                          "first", bar.place.start, caret, left=left)
 
 
 def _primed(bars: tuple[Bar, ...], voice: Voice, metre: Metre, key: Key, look: Look) -> Tidy:
@@ -181,8 +183,8 @@ def _check_walk(written: Tidy, caret: int) -> None:
     try:
         walk = walk_through(written)
     except NotTidy as error:
-        raise PhraseError(f"this phrase holds a rhythm that cannot be continued ({error}): finish the bar first",
-                          caret, caret) from error
+        raise PhraseError("this phrase holds a rhythm that cannot be continued ({reason}): finish the bar first", caret,
+                          caret, reason=error) from error
     if walk.tuplet_left > walk.is_pending and not _can_end_group(walk):
         raise PhraseError("the rest of this tuplet does not fit into the bar: write it first", caret, caret)
 
@@ -204,7 +206,7 @@ def walk_through(written: Tidy) -> Walk:
             walk.setting = settings[position]
         walk.accept(char)
     if walk.state not in OPEN_STATES:
-        raise NotTidy("it stops inside a token")
+        raise NotTidy(Sentence("it stops inside a token"))
     if len(written.text) in settings:
         walk.setting = settings[len(written.text)]
     return walk

@@ -22,6 +22,7 @@ from engine.notation.music import MusicReader
 from engine.notation.scanner import LineReader, line_at, opens_without_number, remark_start
 from engine.notation.tune import BarLine, Diagnostic, Field, Fix, Metre, Place, Syllable, Tempo, Tune, Voice
 from engine.notation.voice import VoiceReader
+from engine.sentences import Sentence
 
 # Fields that every tune takes over from the file header. Source: ABC 2.1, 2.2.2 and the table of section 3.
 _INHERITED = "ABCDFGHILMmNORrSUZ"
@@ -140,7 +141,7 @@ class _Reader:
         return Voice(voice.name, tuple(voice.bars), voice.metre, voice.key, voice.unit, waiting,
                      tuple(self.lyrics.get(voice.name, ())), voice.title, voice.clef, voice.transpose)
 
-    def _say(self, severity: str, code: str, message: str, place: Place, fix: Fix | None = None) -> None:
+    def _say(self, severity: str, code: str, message: Sentence, place: Place, fix: Fix | None = None) -> None:
         self.diagnostics.append(Diagnostic(severity, code, message, place, fix))
 
     def _keep(self, field: Field) -> None:
@@ -176,8 +177,9 @@ class _Reader:
         self.body = offset
         if self.key is None:
             self.key = NO_KEY
-            self._say("error", "no-key", "no K: field before the music: add one, such as K:G, as the last line of the "
-                      "header", Place(offset, offset), Fix("add K:C", Place(offset, offset), "K:C\n"))
+            self._say("error", "no-key", Sentence("no K: field before the music: add one, such as K:G, as the last "
+                                                  "line of the header"),
+                      Place(offset, offset), Fix(Sentence("add K:C"), Place(offset, offset), "K:C\n"))
         if self.metre is None:
             self.metre = FREE
         if self.unit is None:
@@ -242,8 +244,9 @@ class _Reader:
         """Append to the field before. Source: ABC 2.1, 3.3."""
         fields = self.fields if self.voice is None else self.body_fields
         if not fields:
-            self._say("warning", "bad-continuation", "+: goes on with nothing: there is no field before it", place,
-                      Fix("remove it", place, ""))
+            self._say("warning", "bad-continuation",
+                      Sentence("+: goes on with nothing, as there is no field before it: remove it"), place,
+                      Fix(Sentence("remove it"), place, ""))
             return
         last = fields[-1]
         fields[-1] = Field(last.letter, f"{last.value} {value}".strip(), Place(last.place.start, place.end))
@@ -268,8 +271,10 @@ class _Reader:
         found, left_over = align(line, offset, notes, voice.verse)
         syllables += found
         if left_over:
-            self._say("warning", "too-many-syllables", f"{left_over} syllable{'s' * (left_over > 1)} of this line "
-                      "have no note to be sung to: join them with ~, or leave them out",
+            few = Sentence("one syllable of this line has no note to be sung to: join it with ~, or leave it out")
+            many = Sentence("{count} syllables of this line have no note to be sung to: join them with ~, or leave "
+                            "them out", count=left_over)
+            self._say("warning", "too-many-syllables", few if left_over == 1 else many,
                       Place(offset - 2, offset + len(line)))
 
     def _obey(self, field: Field) -> None:
@@ -286,7 +291,8 @@ class _Reader:
         else:
             key = parse_key(field.value)
         if key is None:
-            self._say("error", "bad-key", f"K:{field.value} is no key: write one such as K:G, K:Ador or K:Bbm",
+            self._say("error", "bad-key",
+                      Sentence("K:{value} is no key: write one such as K:G, K:Ador or K:Bbm", value=field.value),
                       field.place)
             key = NO_KEY if self.voice is None else self.voice.key
         if self.voice is None:
@@ -299,7 +305,8 @@ class _Reader:
     def _obey_metre(self, field: Field) -> None:
         metre = parse_metre(field.value)
         if metre is None:
-            self._say("error", "bad-metre", f"M:{field.value} is no metre: write one such as M:6/8, M:C or M:none",
+            self._say("error", "bad-metre",
+                      Sentence("M:{value} is no metre: write one such as M:6/8, M:C or M:none", value=field.value),
                       field.place)
         elif self.voice is None:
             self.metre = metre
@@ -310,7 +317,9 @@ class _Reader:
     def _obey_unit(self, field: Field) -> None:
         unit = parse_unit(field.value)
         if unit is None:
-            self._say("error", "bad-unit", f"L:{field.value} is no note length: write one such as L:1/8", field.place)
+            self._say("error", "bad-unit",
+                      Sentence("L:{value} is no note length: write one such as L:1/8", value=field.value),
+                      field.place)
         elif self.voice is None:
             self.unit = unit
         else:
@@ -320,7 +329,9 @@ class _Reader:
         unit = self.unit or default_unit(self.metre or FREE) if self.voice is None else self.voice.unit
         tempo = parse_tempo(field.value, unit)
         if tempo is None and '"' not in field.value and not re.search("[A-Za-z]", field.value):
-            self._say("warning", "bad-tempo", f"Q:{field.value} is no tempo: write one such as Q:1/4=120", field.place)
+            self._say("warning", "bad-tempo",
+                      Sentence("Q:{value} is no tempo: write one such as Q:1/4=120", value=field.value),
+                      field.place)
         if self.voice is None:
             self.tempo = tempo
         else:

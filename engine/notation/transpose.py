@@ -84,10 +84,11 @@ def parse_interval(spec: str, key: Key) -> Interval:
             return Interval(sign * (int(match.group(3)) - 1), sign * size)
     target = parse_key(spec) if spec and spec[0].upper() in LETTERS else None
     if target is None:
-        raise SettingsError(f"{spec!r} is no key and no interval: write a key such as Bb or Em, semitones such as +3 "
-                            "or -2, or an interval such as m3, P5 or -P4")
+        raise SettingsError("{spec!r} is no key and no interval: write a key such as Bb or Em, semitones such as +3 or "
+                            "-2, or an interval such as m3, P5 or -P4", spec=spec)
     if abs(target.fifths) > 7:
-        raise SettingsError(f"{spec} would need {abs(target.fifths)} sharps or flats: choose a key with at most seven")
+        raise SettingsError("{spec} would need {count} sharps or flats: choose a key with at most seven", spec=spec,
+                            count=abs(target.fifths))
     if key.mode == "none":
         raise SettingsError("the tune has no key (K:none) to go from: say by how many semitones, such as +3")
     # "A" for a tune in E minor means A minor: the mode is only another where the name says one.

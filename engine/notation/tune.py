@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from engine.notation.keys import SEMITONES, Key
+from engine.sentences import Sentence
 
 
 class Place(NamedTuple):
@@ -24,7 +25,7 @@ class Place(NamedTuple):
 class Fix:
     """An edit: put ``text`` in place of what stands at ``place``. ``title`` says in an imperative what it does."""
 
-    title: str
+    title: Sentence
     place: Place
     text: str
 
@@ -40,7 +41,7 @@ class Diagnostic:
 
     severity: str
     code: str
-    message: str
+    message: Sentence
     place: Place
     fix: Fix | None = None
 

@@ -42,6 +42,7 @@ from engine.notation.dialect import (
     Setting,
 )
 from engine.notation.form import Form
+from engine.sentences import Sentence
 
 __all__ = ["BAR", "STATES", "UNIT", "Before", "NotTidy", "Setting", "Walk"]
 
@@ -107,11 +108,11 @@ class Walk(Form):
             if char in LETTERS:
                 self._note()
             elif char not in ACCIDENTALS:
-                raise NotTidy(f"{char!r} after an accidental")
+                raise NotTidy(Sentence("{char!r} after an accidental", char=char))
             self.place_sub += 1
             return
         if state == SLASH and char not in DIGITS:
-            raise NotTidy(f"{char!r} after a slash")
+            raise NotTidy(Sentence("{char!r} after a slash", char=char))
         if state in (LETTER, OCTAVE) and char in ",'":
             self.state = OCTAVE
             self.place_sub += 1
@@ -135,7 +136,7 @@ class Walk(Form):
             return
         if state == BEGIN_BAR:
             if char != ":":
-                raise NotTidy(f"{char!r} at the start")
+                raise NotTidy(Sentence("{char!r} at the start", char=char))
             self.repeat_open = True
             self.state = START
             self.place_onset = self.place_sub = 0
@@ -145,7 +146,7 @@ class Walk(Form):
             self.place_sub += 1
             return
         if state == END or state not in OPEN_STATES:
-            raise NotTidy(f"{char!r} in state {state}")
+            raise NotTidy(Sentence("{char!r} in state {state}", char=char, state=state))
         self._begin_token(char, state)
 
     # -- tokens -----------------------------------------------------------------------------------------
@@ -171,32 +172,32 @@ class Walk(Form):
                 self.place_onset = -1
                 self.place_sub = 1
             elif state in (QUOTED, GROUPED):
-                raise NotTidy("a bar line where a note must follow")
+                raise NotTidy(Sentence("a bar line where a note must follow"))
             else:
                 self.close_bar("|")
         elif char == ":":
             if state in (QUOTED, GROUPED, BEGIN):
-                raise NotTidy("a bar line where a note must follow")
+                raise NotTidy(Sentence("a bar line where a note must follow"))
             self.close_bar(":")
             self.end_part()
         elif char == '"':
             if state in (QUOTED, GROUPED):
-                raise NotTidy("a chord symbol after another")
+                raise NotTidy(Sentence("a chord symbol after another"))
             self.state = QUOTE
             self.place_sub = 101
         elif char == "(":
             if state == GROUPED:
-                raise NotTidy("a tuplet in a tuplet")
+                raise NotTidy(Sentence("a tuplet in a tuplet"))
             self.state = TUPLET
             self.place_sub = 71
         elif char == "[":
             self.state = BRACKET
         elif char == "\n":
             if state != BAR:
-                raise NotTidy("the end without a bar line")
+                raise NotTidy(Sentence("the end without a bar line"))
             self.state = END
         else:
-            raise NotTidy(f"{char!r} begins no token")
+            raise NotTidy(Sentence("{char!r} begins no token", char=char))
 
     def _commit(self) -> None:
         """The element before is over: its length counts."""
@@ -226,7 +227,7 @@ class Walk(Form):
         else:
             self.number += char
         if len(self.number) > 2 or len(self.slash_number) > 3 or self.number == "0" or self.slash_number == "/0":
-            raise NotTidy("a note length out of range")
+            raise NotTidy(Sentence("a note length out of range"))
         self.state = LENGTH
         self.place_sub += 1
         self._measure()
@@ -235,7 +236,7 @@ class Walk(Form):
         ticks = UNIT * int(self.number or 1) * self.tuplet_q
         parts = int(self.slash_number[1:] or 2) * self.tuplet_p if self.slash_number else self.tuplet_p
         if ticks % parts:
-            raise NotTidy("a note length finer than a tick")
+            raise NotTidy(Sentence("a note length finer than a tick"))
         self.length = ticks // parts
 
     def _bracket(self, char: str) -> None:
@@ -252,12 +253,12 @@ class Walk(Form):
             self._element(BRACKETED)
             self.is_last_rest = False
         else:
-            raise NotTidy(f"{char!r} in a chord")
+            raise NotTidy(Sentence("{char!r} in a chord", char=char))
 
     def _tuplet(self, char: str) -> None:
         p = int(char) if char in DIGITS else 0
         if p not in TUPLET_TIME:
-            raise NotTidy(f"{char!r} is no tuplet")
+            raise NotTidy(Sentence("{char!r} is no tuplet", char=char))
         self.tuplet_p = p
         self.tuplet_q = TUPLET_TIME[p] or (3 if self.setting.is_compound else 2)
         self.tuplet_left = p

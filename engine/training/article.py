@@ -54,13 +54,14 @@ def train_article(
     """
     for name, value in (("epochs", epochs), ("freq", freq), ("threads", threads)):
         if value < 1:
-            raise SettingsError(f"{name} is {value}: choose 1 or more")
+            raise SettingsError("{name} is {value}: choose 1 or more", name=name, value=value)
     text = read_corpus(corpus)
     table = CharacterTable.of(text)
     ids = table.encode(text)
     if not count_batches(len(ids)):
         least = ROWS * (STEPS + 1)
-        raise FileError(f"{corpus} holds {len(ids)} characters where {least} are needed: add more tunes")
+        raise FileError("{corpus} holds {count} characters where {least} are needed: add more tunes", corpus=corpus,
+                        count=len(ids), least=least)
     provenance = {
         "recipe": "article",
         "command": f"main.py train --recipe article {corpus.name} --epochs {epochs} --freq {freq} --seed {seed}",
@@ -86,7 +87,8 @@ def train_article(
                     path = out / f"article-{epoch:03d}.safetensors"
                     ArticleCheckpoint(network, table, provenance | {"epoch": str(epoch)}).write(path)
     except OSError as fault:
-        raise FileError(f"{out} cannot be written to ({fault.strerror}): choose another folder") from fault
+        raise FileError("{out} cannot be written to ({reason}): choose another folder", out=out,
+                        reason=fault) from fault
     return path
 
 

@@ -44,7 +44,8 @@ class ArticleCheckpoint:
                 os.fsync(file.fileno())
             os.replace(unfinished, path)
         except OSError as fault:
-            raise FileError(f"{path} cannot be written ({fault.strerror}): choose another place") from fault
+            raise FileError("{path} cannot be written ({reason}): choose another place", path=path,
+                            reason=fault) from fault
 
     @classmethod
     def read(cls, path: Path) -> ArticleCheckpoint:
@@ -58,14 +59,13 @@ class ArticleCheckpoint:
                 about = file.metadata() or {}
                 weights = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118  # not a dict
         except FileNotFoundError as fault:
-            raise CheckpointError(f"there is no model file {path}: name one that exists") from fault
+            raise CheckpointError("there is no model file {path}: name one that exists", path=path) from fault
         except (OSError, SafetensorError) as fault:
-            raise CheckpointError(f"{path} is not a whole safetensors file ({fault}): train it again") from fault
+            raise CheckpointError("{path} is not a whole safetensors file ({reason}): train it again", path=path,
+                                  reason=fault) from fault
         if about.get("format") != FORMAT:
-            raise CheckpointError(
-                f"{path} is of format {about.get('format', 'none')!r} where {FORMAT!r} is needed: "
-                "name a model of the article's recipe"
-            )
+            raise CheckpointError("{path} is of format {found!r} where {needed!r} is needed: name a model of the "
+                                  "article's recipe", path=path, found=about.get("format", "none"), needed=FORMAT)
         try:
             table = CharacterTable(tuple(json.loads(about["vocabulary"])))
             network = ArticleNetwork(len(table))
@@ -74,9 +74,10 @@ class ArticleCheckpoint:
             # The frozen second biases are zero by construction and not in the file.
             network.load_state_dict(weights, strict=False)
         except (KeyError, TypeError, ValueError, RuntimeError) as fault:
-            raise CheckpointError(f"{path} does not hold the article's network ({fault}): train it again") from fault
+            raise CheckpointError("{path} does not hold the article's network ({reason}): train it again", path=path,
+                                  reason=fault) from fault
         if not all(bool(torch.isfinite(weight).all()) for weight in weights.values()):
-            raise CheckpointError(f"{path} holds weights that are not numbers: train it again")
+            raise CheckpointError("{path} holds weights that are not numbers: train it again", path=path)
         network.eval()
         provenance = {key: value for key, value in about.items() if key not in ("format", "vocabulary")}
         return cls(network, table, provenance)

@@ -52,7 +52,7 @@ def read_corpus(corpus: Path) -> str:
     """
     paths = sorted(corpus.glob("*.abc")) if corpus.is_dir() else [corpus]
     if not paths:
-        raise FileError(f"{corpus} holds no .abc file: name a folder of tunes, or one file")
+        raise FileError("{corpus} holds no .abc file: name a folder of tunes, or one file", corpus=corpus)
     return "\n\n".join(_read(path) for path in paths)
 
 
@@ -80,7 +80,7 @@ def _read(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as fault:
-        raise FileError(f"{path} cannot be read ({fault.strerror}): name a file that can") from fault
+        raise FileError("{path} cannot be read ({reason}): name a file that can", path=path, reason=fault) from fault
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -56,7 +56,7 @@ def abc_files(source: Path) -> list[Path]:
     """
     files = [source] if source.is_file() else sorted(source.rglob("*.abc"))
     if not files:
-        raise FileError(f"{source} holds no .abc file: name a folder of ABC tunes, or one file")
+        raise FileError("{source} holds no .abc file: name a folder of ABC tunes, or one file", source=source)
     return files
 
 

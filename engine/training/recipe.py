@@ -53,14 +53,15 @@ def read_recipe(name: str) -> Recipe:
         values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except OSError as error:
         known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.toml")))
-        raise FileError(f"there is no recipe {name!r}: choose article, {known}, or name a .toml file") from error
+        raise FileError("there is no recipe {name!r}: choose article, {known}, or name a .toml file", name=name,
+                        known=known) from error
     except tomllib.TOMLDecodeError as error:
-        raise FileError(f"{path} is not TOML: {error}") from error
+        raise FileError("{path} is not TOML: {reason}", path=path, reason=error) from error
     try:
         phases = tuple(Phase(**{**phase, "collections": tuple(phase["collections"])}) for phase in values.pop("phase"))
         return Recipe(name=path.stem, phases=phases, **{**values, "valid": tuple(values["valid"])})
     except (KeyError, TypeError) as error:
-        raise FileError(f"{path} lacks a value or has one too many: {error}") from error
+        raise FileError("{path} lacks a value or has one too many: {reason}", path=path, reason=error) from error
 
 
 def shortened(recipe: Recipe, epochs: int) -> Recipe:

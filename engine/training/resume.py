@@ -61,13 +61,13 @@ def load_training(path: Path, course: Course, identity: str) -> Position:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FileError(f"{path} cannot be read ({error.strerror}): there is no training to resume; leave out "
-                        "--resume") from error
+        raise FileError("{path} cannot be read ({reason}): there is no training to resume; leave out --resume",
+                        path=path, reason=error) from error
     try:
         about: dict[str, Any] = json.loads(read_metadata(data, str(path)).get("about", "{}"))
         if about.get("format") != FORMAT or about["identity"] != identity:
-            raise CheckpointError(f"{path} is of another recipe, corpus, seed or number of epochs: resume with those, "
-                                  "or leave out --resume to begin anew")
+            raise CheckpointError("{path} is of another recipe, corpus, seed or number of epochs: resume with those, "
+                                  "or leave out --resume to begin anew", path=path)
         tensors = load(data)
         course.network.load_state_dict(_part(tensors, "network."))
         course.average.weights = {name: value.to(course.world.device)
@@ -81,7 +81,8 @@ def load_training(path: Path, course: Course, identity: str) -> Position:
         course.best_bits = about["best"]
         return Position(about["phase"], about["epoch"], about["best"])
     except (SafetensorError, KeyError, ValueError, TypeError, RuntimeError) as error:
-        raise CheckpointError(f"{path} is damaged ({error}): leave out --resume to begin anew") from error
+        raise CheckpointError("{path} is damaged ({reason}): leave out --resume to begin anew", path=path,
+                              reason=error) from error
 
 
 def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

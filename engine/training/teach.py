@@ -23,6 +23,7 @@ from engine.model.checkpoint import Checkpoint, save_checkpoint
 from engine.model.copies import Copies, load_copies
 from engine.model.vocabulary import Vocabulary
 from engine.notation.schemes import Schemes
+from engine.sentences import Sentence
 from engine.training.clusters import hold_back
 from engine.training.corpus import TuneRows, abc_files, load
 from engine.training.course import Course, Progress, bits_per_note
@@ -49,7 +50,7 @@ class Report:
     epoch: int
     minutes: float
     out: str
-    unread: tuple[str, ...]
+    unread: tuple[Sentence, ...]
 
     def as_dict(self) -> dict[str, object]:
         """Return the figures by name."""
@@ -75,7 +76,7 @@ def teach(source: Path, base: Checkpoint, base_copies: Path, out: Path, *, seed:
         FileError: ``out`` exists, there are too few usable tunes, or something cannot be written.
     """
     if out.exists():
-        raise FileError(f"{out} exists already and is not overwritten: choose another name")
+        raise FileError("{out} exists already and is not overwritten: choose another name", out=out)
     torch.set_num_threads(threads)
     torch.manual_seed(seed)
     generator = random.Random(seed)
@@ -83,8 +84,9 @@ def teach(source: Path, base: Checkpoint, base_copies: Path, out: Path, *, seed:
     files, unread = _readable(abc_files(source))
     tunes = load(files, vocabulary)
     if len(tunes) < FEWEST_TUNES:
-        raise FileError(f"{source} holds {len(tunes)} usable tunes where teaching needs {FEWEST_TUNES} (one voice, a "
-                        f"key, notes): add more{_and_unread(unread)}")
+        raise FileError("{source} holds {count} usable tunes where teaching needs {fewest} (one voice, a key, "
+                        "notes): add more{unread}", source=source, count=len(tunes), fewest=FEWEST_TUNES,
+                        unread=_and_unread(unread))
     shown, held = hold_back(tunes, generator)
     # What cannot be written is better known before the work than after it.
     try:
@@ -92,7 +94,7 @@ def teach(source: Path, base: Checkpoint, base_copies: Path, out: Path, *, seed:
         out.touch()
         out.unlink()
     except OSError as error:
-        raise FileError(f"{out} cannot be written: {error.strerror}; choose another place") from error
+        raise FileError("{out} cannot be written: {reason}; choose another place", out=out, reason=error) from error
     course = Course(_fitted(base, seed, epochs), vocabulary, generator, tell=tell,
                     weights={name: torch.from_numpy(value.copy()) for name, value in base.weights.items()})
     best = before = bits_per_note(course.network, held)
@@ -119,19 +121,20 @@ def teach(source: Path, base: Checkpoint, base_copies: Path, out: Path, *, seed:
                   tuple(unread))
 
 
-def _readable(files: Sequence[Path]) -> tuple[list[Path], list[str]]:
-    good, bad = [], []
+def _readable(files: Sequence[Path]) -> tuple[list[Path], list[Sentence]]:
+    good: list[Path] = []
+    bad: list[Sentence] = []
     for file in files:
         try:
             read_abc(file)
             good.append(file)
         except FileError as error:
-            bad.append(str(error))
+            bad.append(error.sentence)
     return good, bad
 
 
-def _and_unread(unread: Sequence[str]) -> str:
-    return "; not read: " + "; ".join(unread[:3]) if unread else ""
+def _and_unread(unread: Sequence[Sentence]) -> str:
+    return Sentence("; not read: {files}", files=unread[:3]) if unread else ""
 
 
 def _fitted(base: Checkpoint, seed: int, epochs: int | None) -> Recipe:

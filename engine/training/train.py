@@ -139,14 +139,16 @@ class _Run:
             with self.log.open("w", newline="", encoding="utf-8") as file:
                 csv.writer(file).writerow(COLUMNS)
         except OSError as error:
-            raise FileError(f"{self.out.parent} cannot be written: {error.strerror}; choose another folder") from error
+            raise FileError("{folder} cannot be written: {reason}; choose another folder", folder=self.out.parent,
+                            reason=error) from error
 
     def _log(self, row: tuple[object, ...]) -> None:
         try:
             with self.log.open("a", newline="", encoding="utf-8") as file:
                 csv.writer(file).writerow(row)
         except OSError as error:
-            raise FileError(f"{self.log} cannot be written: {error.strerror}; make room, then resume") from error
+            raise FileError("{path} cannot be written: {reason}; make room, then resume", path=self.log,
+                            reason=error) from error
 
 
 def _split(recipe: Recipe, files: list[Path], corpus: str, valid: Path | None, vocabulary: Vocabulary,
@@ -154,8 +156,8 @@ def _split(recipe: Recipe, files: list[Path], corpus: str, valid: Path | None, v
     """Return the tunes to train on and those to choose the best epoch on."""
     tunes = load(files, vocabulary)
     if len(tunes) < _FEWEST_TUNES:
-        raise FileError(f"{corpus} holds {len(tunes)} usable tunes where training needs {_FEWEST_TUNES}: "
-                        "name a larger collection")
+        raise FileError("{corpus} holds {count} usable tunes where training needs {fewest}: name a larger "
+                        "collection", corpus=corpus, count=len(tunes), fewest=_FEWEST_TUNES)
     if valid is None:
         return hold_back(tunes, generator)
     held = load(training_files(str(valid)), vocabulary)

@@ -2,33 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>App</name>
-    <message>
-        <source>&lt;b&gt;Segue&lt;/b&gt; continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest while it is being written.&lt;br&gt;&lt;br&gt;The model runs on this computer; nothing leaves it.</source>
-        <translation>&lt;b&gt;Segue&lt;/b&gt; 续写未完成的乐曲。用 ABC 记谱写一段开头，按“续写”，边写边听其余部分。&lt;br&gt;&lt;br&gt;模型在本机运行，任何内容都不会离开这台电脑。</translation>
-    </message>
-    <message>
-        <source>loading the model…</source>
-        <translation>正在载入模型…</translation>
-    </message>
-    <message>
-        <source>About Segue</source>
-        <translation>关于 Segue</translation>
-    </message>
-    <message>
-        <source>line {number}: {message}</source>
-        <translation>第 {number} 行：{message}</translation>
-    </message>
-    <message>
-        <source>model ready</source>
-        <translation>模型就绪</translation>
-    </message>
-    <message>
-        <source>no model</source>
-        <translation>没有模型</translation>
-    </message>
-</context>
-<context>
     <name>BarCount</name>
     <message>
         <source>bar {number} of {count}</source>
@@ -963,10 +936,6 @@
         <translation>另存为</translation>
     </message>
     <message>
-        <source>{path} is open in another tab: close that one first, or choose another name</source>
-        <translation>{path} 已在另一个标签页中打开：请先关闭那一个，或换一个名称</translation>
-    </message>
-    <message>
         <source>Saved {name}</source>
         <translation>已保存 {name}</translation>
     </message>
@@ -985,6 +954,1365 @@
     <message>
         <source>{name} holds paragraph separators, which will be saved as line ends</source>
         <translation>{name} 含有段落分隔符，保存时将改为换行符</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>{path} is too large to hold takes: move it away</source>
+        <translation>{path} 太大，不可能是候选记录：请将它移走</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): move it away, and a new one is begun</source>
+        <translation>无法读取 {path}（{reason}）：请将它移走，程序会新建一个</translation>
+    </message>
+    <message>
+        <source>{name} is damaged ({reason}): it is kept as {kept}, and a new one is begun</source>
+        <translation>{name} 已损坏（{reason}）：已另存为 {kept}，并新建了一个</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}): takes are kept once it can be</source>
+        <translation>无法写入 {path}（{reason}）：可以写入后才会保存候选</translation>
+    </message>
+    <message>
+        <source>a take lacks its settings</source>
+        <translation>有候选缺少设置</translation>
+    </message>
+    <message>
+        <source>it does not say that it holds takes</source>
+        <translation>其中没有说明它是候选记录</translation>
+    </message>
+    <message>
+        <source>{name} of a take is {value!r}</source>
+        <translation>某个候选的 {name} 为“{value}”</translation>
+    </message>
+    <message>
+        <source>a text is not the one that its checksum says</source>
+        <translation>有文本与其校验和不符</translation>
+    </message>
+    <message>
+        <source>a take lacks the text that it continued</source>
+        <translation>有候选缺少它所续写的文本</translation>
+    </message>
+    <message>
+        <source>{path} is damaged and cannot be moved aside ({reason}): move it away</source>
+        <translation>{path} 已损坏且无法移开（{reason}）：请将它移走</translation>
+    </message>
+    <message>
+        <source>-o is for --fix: add it, or leave -o out</source>
+        <translation>-o 用于 --fix：请加上它，或去掉 -o</translation>
+    </message>
+    <message>
+        <source>{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to {most}</source>
+        <translation>无法从 {candidates} 个中选出 {takes} 个候选：请选择 {takes} 到 {most} 之间的数</translation>
+    </message>
+    <message>
+        <source>{words!r} names no bars: write --again 5 or --again 5-6</source>
+        <translation>“{words}”不是小节号：请写成 --again 5 或 --again 5-6</translation>
+    </message>
+    <message>
+        <source>no other music was found for these bars: ask for more with --of</source>
+        <translation>没有为这些小节找到别的音乐：请用 --of 多写一些</translation>
+    </message>
+    <message>
+        <source>{output}: nothing here writes {suffix}: choose one of {choices}</source>
+        <translation>{output}：无法写出 {suffix}：请选择 {choices} 之一</translation>
+    </message>
+    <message>
+        <source>a file without suffix</source>
+        <translation>没有后缀的文件</translation>
+    </message>
+    <message>
+        <source>the model {path} cannot be read ({reason}): name a model file, or default</source>
+        <translation>无法读取模型 {path}（{reason}）：请指定一个模型文件，或 default</translation>
+    </message>
+    <message>
+        <source>this model needs torch: pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</source>
+        <translation>此模型需要 torch：pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</translation>
+    </message>
+    <message>
+        <source>there is nothing to play: name an ABC file, or --list to see the ports</source>
+        <translation>没有可播放的内容：请指定一个 ABC 文件，或用 --list 查看输出端口</translation>
+    </message>
+    <message>
+        <source>tempo {tempo} is not between 0.1 and 10: choose one that is</source>
+        <translation>速度 {tempo} 不在 0.1 到 10 之间：请另选一个</translation>
+    </message>
+    <message>
+        <source>{input} holds no &apos;% segue:&apos; comment that says how it was made: nothing can be written again</source>
+        <translation>{input} 中没有说明续写方式的“% segue:”注释：无法再次写出</translation>
+    </message>
+    <message>
+        <source>teaching needs torch: pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</source>
+        <translation>训练需要 torch：pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</translation>
+    </message>
+    <message>
+        <source>{value} {what} is too few: ask for 1 or more</source>
+        <translation>{what} 为 {value}，太少：请指定 1 或更多</translation>
+    </message>
+    <message>
+        <source>training needs torch: pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</source>
+        <translation>训练需要 torch：pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</translation>
+    </message>
+    <message>
+        <source>nothing can follow here that would fill the bar: finish the bar, or begin a new one</source>
+        <translation>这里无论接什么都填不满小节：请写完这一小节，或另起一小节</translation>
+    </message>
+    <message>
+        <source>temperature {temperature} is not between {low} and {high}: choose one that is</source>
+        <translation>温度 {temperature} 不在 {low} 到 {high} 之间：请另选一个</translation>
+    </message>
+    <message>
+        <source>top-p {top_p} is not above 0 and at most 1: choose one that is</source>
+        <translation>top-p {top_p} 不大于 0 或超过 1：请另选一个</translation>
+    </message>
+    <message>
+        <source>seed {seed} is negative: choose 0 or more</source>
+        <translation>种子 {seed} 是负数：请选择 0 或更大的数</translation>
+    </message>
+    <message>
+        <source>{bars} bars is not between 1 and {most}: choose a number that is</source>
+        <translation>{bars} 小节不在 1 到 {most} 之间：请另选一个数</translation>
+    </message>
+    <message>
+        <source>until {until!r} is none of {choices}: choose one of them</source>
+        <translation>停止处“{until}”不是 {choices} 之一：请从中选择</translation>
+    </message>
+    <message>
+        <source>parts of {part_bars!r} bars: choose one of {choices}</source>
+        <translation>段落长度“{part_bars}”小节无效：请选择 {choices} 之一</translation>
+    </message>
+    <message>
+        <source>a copy of {copy_notes} notes is not between {fewest} and {most}: choose a number that is, or 0 for any</source>
+        <translation>连续相同的音数 {copy_notes} 不在 {fewest} 到 {most} 之间：请另选一个数，或用 0 表示不限</translation>
+    </message>
+    <message>
+        <source>bar {rhythm_bar} is none to take a rhythm from: bars count from 1</source>
+        <translation>无法从第 {rhythm_bar} 小节取得节奏：小节从 1 数起</translation>
+    </message>
+    <message>
+        <source>{name} {word!r} is none of {choices}: choose one of them</source>
+        <translation>{name} 的值“{word}”不是 {choices} 之一：请从中选择</translation>
+    </message>
+    <message>
+        <source>the score cannot be drawn without verovio ({reason}): install Segue again</source>
+        <translation>没有 verovio 就无法绘制乐谱（{reason}）：请重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>this tune cannot be engraved ({kind}: {reason}): change the bar you were in</source>
+        <translation>无法为这首乐曲制谱（{kind}：{reason}）：请更改刚才所写的小节</translation>
+    </message>
+    <message>
+        <source>verovio does not take it</source>
+        <translation>verovio 不接受它</translation>
+    </message>
+    <message>
+        <source>the engraver is closed</source>
+        <translation>制谱程序已关闭</translation>
+    </message>
+    <message>
+        <source>engraving took longer than {limit_s:g} seconds: shorten the tune</source>
+        <translation>制谱超过了 {limit_s:g} 秒：请缩短乐曲</translation>
+    </message>
+    <message>
+        <source>the engraver broke down over this tune: change the bar you were in</source>
+        <translation>制谱程序处理这首乐曲时崩溃：请更改刚才所写的小节</translation>
+    </message>
+    <message>
+        <source>there are no notes to draw: write some first</source>
+        <translation>没有可绘制的音符：请先写一些</translation>
+    </message>
+    <message>
+        <source>{what} was given up</source>
+        <translation>{what}：已放弃</translation>
+    </message>
+    <message>
+        <source>{what} failed: the file takes the program that reads it down; try another</source>
+        <translation>{what}：失败，该文件会使读取程序崩溃；请换一个文件</translation>
+    </message>
+    <message>
+        <source>{what} took longer than {limit_s:g} seconds: try a shorter file</source>
+        <translation>{what}：超过了 {limit_s:g} 秒；请换一个较短的文件</translation>
+    </message>
+    <message>
+        <source>the file is too large or too deep to be read ({kind})</source>
+        <translation>文件太大或嵌套太深，无法读取（{kind}）</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {mebibytes} MiB: split it</source>
+        <translation>{path} 大于 {mebibytes} MiB：请拆分</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): choose another file</source>
+        <translation>无法读取 {path}（{reason}）：请选择其他文件</translation>
+    </message>
+    <message>
+        <source>reading {name}</source>
+        <translation>读取 {name}</translation>
+    </message>
+    <message>
+        <source>glissando</source>
+        <translation>滑奏</translation>
+    </message>
+    <message>
+        <source>brackets against arpeggio</source>
+        <translation>非琶音括号</translation>
+    </message>
+    <message>
+        <source>detached legato</source>
+        <translation>断连奏</translation>
+    </message>
+    <message>
+        <source>spiccato</source>
+        <translation>跳弓</translation>
+    </message>
+    <message>
+        <source>plop</source>
+        <translation>上方滑入</translation>
+    </message>
+    <message>
+        <source>doit</source>
+        <translation>向上滑出</translation>
+    </message>
+    <message>
+        <source>falloff</source>
+        <translation>向下滑出</translation>
+    </message>
+    <message>
+        <source>caesura</source>
+        <translation>停顿记号</translation>
+    </message>
+    <message>
+        <source>stress</source>
+        <translation>重读记号</translation>
+    </message>
+    <message>
+        <source>unstress</source>
+        <translation>轻读记号</translation>
+    </message>
+    <message>
+        <source>soft accent</source>
+        <translation>轻重音</translation>
+    </message>
+    <message>
+        <source>other articulation</source>
+        <translation>其他奏法</translation>
+    </message>
+    <message>
+        <source>delayed turn</source>
+        <translation>延迟回音</translation>
+    </message>
+    <message>
+        <source>delayed inverted turn</source>
+        <translation>延迟反回音</translation>
+    </message>
+    <message>
+        <source>vertical turn</source>
+        <translation>竖式回音</translation>
+    </message>
+    <message>
+        <source>inverted vertical turn</source>
+        <translation>竖式反回音</translation>
+    </message>
+    <message>
+        <source>shake</source>
+        <translation>长波音</translation>
+    </message>
+    <message>
+        <source>schleifer</source>
+        <translation>滑音装饰</translation>
+    </message>
+    <message>
+        <source>tremolo</source>
+        <translation>震音</translation>
+    </message>
+    <message>
+        <source>Haydn ornament</source>
+        <translation>海顿装饰音</translation>
+    </message>
+    <message>
+        <source>harmonic</source>
+        <translation>泛音</translation>
+    </message>
+    <message>
+        <source>double tongue</source>
+        <translation>双吐</translation>
+    </message>
+    <message>
+        <source>triple tongue</source>
+        <translation>三吐</translation>
+    </message>
+    <message>
+        <source>hammer on</source>
+        <translation>击弦</translation>
+    </message>
+    <message>
+        <source>pull off</source>
+        <translation>勾弦</translation>
+    </message>
+    <message>
+        <source>bend</source>
+        <translation>推弦</translation>
+    </message>
+    <message>
+        <source>tap</source>
+        <translation>点弦</translation>
+    </message>
+    <message>
+        <source>heel</source>
+        <translation>脚跟</translation>
+    </message>
+    <message>
+        <source>toe</source>
+        <translation>脚尖</translation>
+    </message>
+    <message>
+        <source>fingernails</source>
+        <translation>指甲</translation>
+    </message>
+    <message>
+        <source>hole</source>
+        <translation>音孔</translation>
+    </message>
+    <message>
+        <source>arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>handbell</source>
+        <translation>手铃奏法</translation>
+    </message>
+    <message>
+        <source>brass bend</source>
+        <translation>铜管弯音</translation>
+    </message>
+    <message>
+        <source>flip</source>
+        <translation>翻滑音</translation>
+    </message>
+    <message>
+        <source>smear</source>
+        <translation>涂抹滑音</translation>
+    </message>
+    <message>
+        <source>golpe</source>
+        <translation>击板</translation>
+    </message>
+    <message>
+        <source>half muted</source>
+        <translation>半弱音</translation>
+    </message>
+    <message>
+        <source>harmon mute</source>
+        <translation>哈蒙弱音器</translation>
+    </message>
+    <message>
+        <source>other playing technique</source>
+        <translation>其他演奏技法</translation>
+    </message>
+    <message>
+        <source>pedal marks</source>
+        <translation>踏板记号</translation>
+    </message>
+    <message>
+        <source>octave shift marks</source>
+        <translation>移八度记号</translation>
+    </message>
+    <message>
+        <source>brackets</source>
+        <translation>括号</translation>
+    </message>
+    <message>
+        <source>dashes</source>
+        <translation>虚线</translation>
+    </message>
+    <message>
+        <source>rehearsal marks</source>
+        <translation>排练记号</translation>
+    </message>
+    <message>
+        <source>symbols above the staff</source>
+        <translation>谱表上方的符号</translation>
+    </message>
+    <message>
+        <source>harp pedals</source>
+        <translation>竖琴踏板</translation>
+    </message>
+    <message>
+        <source>damp marks</source>
+        <translation>止音记号</translation>
+    </message>
+    <message>
+        <source>damp all marks</source>
+        <translation>全部止音记号</translation>
+    </message>
+    <message>
+        <source>eyeglasses</source>
+        <translation>眼镜记号</translation>
+    </message>
+    <message>
+        <source>string mute</source>
+        <translation>弦乐弱音器</translation>
+    </message>
+    <message>
+        <source>scordatura</source>
+        <translation>变格定弦</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>percussion signs</source>
+        <translation>打击乐记号</translation>
+    </message>
+    <message>
+        <source>principal voice marks</source>
+        <translation>主要声部记号</translation>
+    </message>
+    <message>
+        <source>accordion registration</source>
+        <translation>手风琴音区</translation>
+    </message>
+    <message>
+        <source>staff divide marks</source>
+        <translation>谱表分开记号</translation>
+    </message>
+    <message>
+        <source>{name} holds no notes: choose another file</source>
+        <translation>{name} 中没有音符：请选择其他文件</translation>
+    </message>
+    <message>
+        <source>what MusicXML calls {name}</source>
+        <translation>MusicXML 中的 {name}</translation>
+    </message>
+    <message>
+        <source>{name} holds no notes but percussion: choose another file</source>
+        <translation>{name} 中除打击乐外没有音符：请选择其他文件</translation>
+    </message>
+    <message>
+        <source>ABC has no place for: {things}</source>
+        <translation>ABC 无法表示：{things}</translation>
+    </message>
+    <message>
+        <source>{what} ({count})</source>
+        <translation>{what}（{count} 处）</translation>
+    </message>
+    <message>
+        <source>bends of the pitch</source>
+        <translation>弯音</translation>
+    </message>
+    <message>
+        <source>pedal</source>
+        <translation>踏板</translation>
+    </message>
+    <message>
+        <source>instruments</source>
+        <translation>乐器</translation>
+    </message>
+    <message>
+        <source>{name} is a MIDI file of type 2, a bundle of patterns: save it as type 0 or 1</source>
+        <translation>{name} 是类型 2 的 MIDI 文件，由多个片段组成：请存为类型 0 或 1</translation>
+    </message>
+    <message>
+        <source>{name} counts in frames of film and not in beats, so it has no bars: save it by beats</source>
+        <translation>{name} 以影片帧而不以拍计时，因此没有小节：请按拍保存</translation>
+    </message>
+    <message>
+        <source>{name} lasts longer than {longest} bars: is it damaged?</source>
+        <translation>{name} 超过 {longest} 小节：文件是否已损坏？</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {mebibytes} MiB: is it a MIDI file?</source>
+        <translation>{name} 大于 {mebibytes} MiB：它是 MIDI 文件吗？</translation>
+    </message>
+    <message>
+        <source>{name} is empty: choose another file</source>
+        <translation>{name} 是空文件：请选择其他文件</translation>
+    </message>
+    <message>
+        <source>{name} is not a MIDI file (it does not begin with MThd): choose another file</source>
+        <translation>{name} 不是 MIDI 文件（开头不是 MThd）：请选择其他文件</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {most} notes, too many for one tune: split it</source>
+        <translation>{name} 有超过 {most} 个音符，对一首乐曲来说太多：请拆分</translation>
+    </message>
+    <message>
+        <source>{name} is cut short: get the file again</source>
+        <translation>{name} 不完整：请重新获取该文件</translation>
+    </message>
+    <message>
+        <source>{name} is a damaged MIDI file ({reason}): get it again</source>
+        <translation>{name} 是已损坏的 MIDI 文件（{reason}）：请重新获取</translation>
+    </message>
+    <message>
+        <source>one bar of silence at the beginning was left out</source>
+        <translation>开头的 1 小节静默已略去</translation>
+    </message>
+    <message>
+        <source>the playing was free of the beat: notes were moved to the nearest sixteenth or triplet</source>
+        <translation>演奏没有对准拍子：音符已移到最近的十六分音符或三连音</translation>
+    </message>
+    <message>
+        <source>the quavers are played long and short, as a swing: they were written even</source>
+        <translation>八分音符按长短摇摆演奏：已写成均等时值</translation>
+    </message>
+    <message>
+        <source>the file has {count} voices: only the first {most} sound here</source>
+        <translation>文件有 {count} 个声部：这里只有前 {most} 个发声</translation>
+    </message>
+    <message>
+        <source>the percussion was left out: ABC has notes only</source>
+        <translation>打击乐已略去：ABC 只记录音符</translation>
+    </message>
+    <message>
+        <source>how loud each note is played</source>
+        <translation>每个音的演奏力度</translation>
+    </message>
+    <message>
+        <source>the file names no metre: it is read in 4/4</source>
+        <translation>文件没有注明拍号：按 4/4 读取</translation>
+    </message>
+    <message>
+        <source>the track {name} was read as chord symbols</source>
+        <translation>音轨 {name} 已读作和弦标记</translation>
+    </message>
+    <message>
+        <source>{count} bars of silence at the beginning were left out</source>
+        <translation>开头的 {count} 小节静默已略去</translation>
+    </message>
+    <message>
+        <source>bar lines inside a bar</source>
+        <translation>小节内的小节线</translation>
+    </message>
+    <message>
+        <source>repeats of more than two times, played twice here</source>
+        <translation>超过两次的反复（这里演奏两次）</translation>
+    </message>
+    <message>
+        <source>cue notes</source>
+        <translation>提示音符</translation>
+    </message>
+    <message>
+        <source>notes without pitch</source>
+        <translation>没有音高的音符</translation>
+    </message>
+    <message>
+        <source>quarter tones, rounded</source>
+        <translation>四分之一音（已取整）</translation>
+    </message>
+    <message>
+        <source>further notes of grace chords</source>
+        <translation>倚音和弦的其余音</translation>
+    </message>
+    <message>
+        <source>changes of key or metre inside a bar</source>
+        <translation>小节内的转调或换拍</translation>
+    </message>
+    <message>
+        <source>figured bass</source>
+        <translation>数字低音</translation>
+    </message>
+    <message>
+        <source>changes of tempo inside a bar, moved to its beginning</source>
+        <translation>小节内的速度变化（已移到小节开头）</translation>
+    </message>
+    <message>
+        <source>the percussion of {part} was left out: ABC has notes only</source>
+        <translation>{part} 的打击乐已略去：ABC 只记录音符</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {mebibytes} MiB when unpacked: split the score</source>
+        <translation>{name} 解压后大于 {mebibytes} MiB：请拆分乐谱</translation>
+    </message>
+    <message>
+        <source>{name} declares entities of its own, which no score needs, so it is not read: export it again</source>
+        <translation>{name} 声明了乐谱并不需要的实体，因此没有读取：请重新导出</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {mebibytes} MiB: split the score</source>
+        <translation>{name} 大于 {mebibytes} MiB：请拆分乐谱</translation>
+    </message>
+    <message>
+        <source>{name} is XML but not MusicXML (it begins with &lt;{tag}&gt;): choose a MusicXML file</source>
+        <translation>{name} 是 XML 但不是 MusicXML（开头是 &lt;{tag}&gt;）：请选择 MusicXML 文件</translation>
+    </message>
+    <message>
+        <source>{name} is a damaged archive ({reason}): get the file again</source>
+        <translation>{name} 是已损坏的压缩包（{reason}）：请重新获取该文件</translation>
+    </message>
+    <message>
+        <source>{name} is not well-formed XML ({reason}): is it cut short?</source>
+        <translation>{name} 不是格式正确的 XML（{reason}）：文件是否不完整？</translation>
+    </message>
+    <message>
+        <source>the score has {count} voices: only the first {most} sound here</source>
+        <translation>乐谱有 {count} 个声部：这里只有前 {most} 个发声</translation>
+    </message>
+    <message>
+        <source>{name} is an archive without a score in it: choose a MusicXML file</source>
+        <translation>{name} 是不含乐谱的压缩包：请选择 MusicXML 文件</translation>
+    </message>
+    <message>
+        <source>{name} is locked with a password: unlock it first</source>
+        <translation>{name} 有密码保护：请先解锁</translation>
+    </message>
+    <message>
+        <source>a part without a name</source>
+        <translation>未命名的声部</translation>
+    </message>
+    <message>
+        <source>{name} is not text (it holds a zero byte at {offset}): choose an ABC file</source>
+        <translation>{name} 不是文本（位置 {offset} 处有零字节）：请选择 ABC 文件</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {mebibytes} MiB: split the book</source>
+        <translation>{path} 大于 {mebibytes} MiB：请拆分曲集</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Nothing was changed; choose another folder</source>
+        <translation>无法写入 {path}：{reason}。没有任何更改；请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{name} begins like UTF-16 but is not ({reason}): is it an ABC file?</source>
+        <translation>{name} 开头像 UTF-16，但并不是（{reason}）：它是 ABC 文件吗？</translation>
+    </message>
+    <message>
+        <source>{name} is not text: choose an ABC file</source>
+        <translation>{name} 不是文本：请选择 ABC 文件</translation>
+    </message>
+    <message>
+        <source>the version of {name} before this one cannot be kept ({place}: {reason}): make room there, or keep 0 versions</source>
+        <translation>无法保留 {name} 的上一个版本（{place}：{reason}）：请在那里腾出空间，或将保留版本数设为 0</translation>
+    </message>
+    <message>
+        <source>what is not saved cannot be kept safe from a crash ({folder}: {reason}): save often, and make room there</source>
+        <translation>未保存的内容无法防止因崩溃而丢失（{folder}：{reason}）：请经常保存，并在那里腾出空间</translation>
+    </message>
+    <message>
+        <source>from {lowest} to {highest} is less than a seventh: widen the range</source>
+        <translation>从 {lowest} 到 {highest} 不足七度：请扩大音域</translation>
+    </message>
+    <message>
+        <source>{name!r} is no note: write one as in the tune, such as D, b or c&apos;</source>
+        <translation>“{name}”不是音符：请像乐曲中那样书写，例如 D、b 或 c&apos;</translation>
+    </message>
+    <message>
+        <source>no bar of {metre} can be filled with notes of {words} alone: allow another length</source>
+        <translation>只用时值 {words} 的音符填不满 {metre} 的小节：请允许其他时值</translation>
+    </message>
+    <message>
+        <source>there is no bar {number} to take the rhythm from: the phrase has {count}</source>
+        <translation>没有可取节奏的第 {number} 小节：乐句共有 {count} 小节</translation>
+    </message>
+    <message>
+        <source>bar {number} holds {length} and not a full bar of {metre}: take the rhythm from another</source>
+        <translation>第 {number} 小节长 {length}，不是完整的 {metre} 小节：请从其他小节取节奏</translation>
+    </message>
+    <message>
+        <source>{word!r} is no note length: write lengths such as 1/8, 1/4, 3/8</source>
+        <translation>“{word}”不是时值：请写如 1/8、1/4、3/8</translation>
+    </message>
+    <message>
+        <source>notes of {word} are not written here: use lengths from 1/64 to 2</source>
+        <translation>这里不写时值为 {word} 的音符：请使用 1/64 到 2 之间的时值</translation>
+    </message>
+    <message>
+        <source>{path} is of format {found!r}, not {needed!r}: choose a model that this version reads</source>
+        <translation>{path} 的格式是“{found}”，而不是“{needed}”：请选择本版本能读取的模型</translation>
+    </message>
+    <message>
+        <source>the model {path} is not what its checksum says: it was changed or cut short; install Segue again</source>
+        <translation>模型 {path} 与其校验和不符：它被更改过或不完整；请重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>{name} is not a model file ({reason}): choose another, or install Segue again</source>
+        <translation>{name} 不是模型文件（{reason}）：请选择其他文件，或重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the model {path} cannot be read ({reason}): choose another, or install Segue again</source>
+        <translation>无法读取模型 {path}（{reason}）：请选择其他模型，或重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the model {path} is damaged ({reason}): install Segue again</source>
+        <translation>模型 {path} 已损坏（{reason}）：请重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>its header does not fit</source>
+        <translation>文件头不符</translation>
+    </message>
+    <message>
+        <source>{path} is no index of melodies: train the model anew, or install Segue again</source>
+        <translation>{path} 不是旋律索引：请重新训练模型，或重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the index of melodies {path} cannot be read ({reason}): train the model anew, or install Segue again</source>
+        <translation>无法读取旋律索引 {path}（{reason}）：请重新训练模型，或重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the index of melodies {path} is damaged ({reason}): install Segue again</source>
+        <translation>旋律索引 {path} 已损坏（{reason}）：请重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the model {name} lacks weights or has others ({reason}): choose one that this version trained</source>
+        <translation>模型 {name} 缺少权重或权重不符（{reason}）：请选择由本版本训练的模型</translation>
+    </message>
+    <message>
+        <source>{found} embedding rows where {rows} are needed</source>
+        <translation>嵌入有 {found} 行，需要 {rows} 行</translation>
+    </message>
+    <message>
+        <source>bar {number} holds {length} where {target} was announced: {remedy}</source>
+        <translation>第 {number} 小节长 {length}，而拍号要求 {target}：{remedy}</translation>
+    </message>
+    <message>
+        <source>put a bar line where the bar is full, or shorten a note</source>
+        <translation>请在小节已满处加小节线，或缩短某个音符</translation>
+    </message>
+    <message>
+        <source>add a note or a rest, or lengthen a note</source>
+        <translation>请添加音符或休止符，或延长某个音符</translation>
+    </message>
+    <message>
+        <source>join the two halves of a bar</source>
+        <translation>合并一个小节的两半</translation>
+    </message>
+    <message>
+        <source>this repeat is never closed: write :| where it ends, or | here</source>
+        <translation>此反复没有结束：请在结束处写 :|，或在这里写 |</translation>
+    </message>
+    <message>
+        <source>let a part end here: ||</source>
+        <translation>让段落在此结束：||</translation>
+    </message>
+    <message>
+        <source>leave out the repeat</source>
+        <translation>去掉反复记号</translation>
+    </message>
+    <message>
+        <source>put a bar line where the bar is full</source>
+        <translation>在小节已满处加小节线</translation>
+    </message>
+    <message>
+        <source>{metre} is no metre: write one such as 4/4, 6/8, C| or none</source>
+        <translation>{metre} 不是拍号：请写如 4/4、6/8、C| 或 none</translation>
+    </message>
+    <message>
+        <source>{unit} is no unit note length: write one such as 1/8 or 1/16</source>
+        <translation>{unit} 不是单位音长：请写如 1/8 或 1/16</translation>
+    </message>
+    <message>
+        <source>{key} is no key: write one such as G, Bb, F#m, Ador or none</source>
+        <translation>{key} 不是调：请写如 G、Bb、F#m、Ador 或 none</translation>
+    </message>
+    <message>
+        <source>line {line}, column {column}</source>
+        <translation>第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>{fault} ({place})</source>
+        <translation>{fault}（{place}）</translation>
+    </message>
+    <message>
+        <source>the caret stands between a note and its {sign}: move it behind the {sign}</source>
+        <translation>光标位于音符与其 {sign} 之间：请移到 {sign} 之后</translation>
+    </message>
+    <message>
+        <source>the caret stands in a comment, where music is not read: move it to a line of music</source>
+        <translation>光标位于注释中，那里不读取音乐：请移到乐谱行</translation>
+    </message>
+    <message>
+        <source>the empty line {number} ended the tune: move the caret to the end of the music, or remove the empty line</source>
+        <translation>第 {number} 行是空行，乐曲在那里结束：请将光标移到乐谱末尾，或删去空行</translation>
+    </message>
+    <message>
+        <source>{sign} waits for its note: write the note, or remove the accidental</source>
+        <translation>{sign} 后面缺少音符：请写出音符，或删去变音记号</translation>
+    </message>
+    <message>
+        <source>the bar line is not finished: write :|, |: or ::</source>
+        <translation>小节线没有写完：请写 :|、|: 或 ::</translation>
+    </message>
+    <message>
+        <source>the caret stands in a directive, where music is not read: move it to a line of music</source>
+        <translation>光标位于指令中，那里不读取音乐：请移到乐谱行</translation>
+    </message>
+    <message>
+        <source>the caret stands in the header: move it below the K: field ({place})</source>
+        <translation>光标位于曲头中：请移到 K: 字段之下（{place}）</translation>
+    </message>
+    <message>
+        <source>the caret stands in a line of lyrics: move it to a line of music</source>
+        <translation>光标位于歌词行中：请移到乐谱行</translation>
+    </message>
+    <message>
+        <source>the caret stands in the field {field}, which is no music: move it to a line of music</source>
+        <translation>光标位于字段 {field} 中，那里不是音乐：请移到乐谱行</translation>
+    </message>
+    <message>
+        <source>the caret stands inside the chord {chord}: move it before or behind ({place})</source>
+        <translation>光标位于和弦音 {chord} 之内：请移到它之前或之后（{place}）</translation>
+    </message>
+    <message>
+        <source>the caret stands in text outside any tune: move it to a line of music</source>
+        <translation>光标位于乐曲之外的文字中：请移到乐谱行</translation>
+    </message>
+    <message>
+        <source>the caret stands inside {source}: move it before or behind</source>
+        <translation>光标位于 {source} 之内：请移到它之前或之后</translation>
+    </message>
+    <message>
+        <source>{spec!r} is no unit note length: write one such as 1/8 or 1/16</source>
+        <translation>“{spec}”不是单位音长：请写如 1/8 或 1/16</translation>
+    </message>
+    <message>
+        <source>{line!r} is no bar line</source>
+        <translation>“{line}”不是小节线</translation>
+    </message>
+    <message>
+        <source>remove {source}</source>
+        <translation>删去 {source}</translation>
+    </message>
+    <message>
+        <source>the chord [ is not closed: add ]</source>
+        <translation>和弦音 [ 没有结束：请加上 ]</translation>
+    </message>
+    <message>
+        <source>the quotation mark is not closed on its line: write &quot; behind the words</source>
+        <translation>引号在本行没有结束：请在文字之后写 &quot;</translation>
+    </message>
+    <message>
+        <source>the brace is not closed on its line: write {sign} behind the grace notes</source>
+        <translation>花括号在本行没有结束：请在倚音之后写 {sign}</translation>
+    </message>
+    <message>
+        <source>close the chord with ]</source>
+        <translation>用 ] 结束和弦音</translation>
+    </message>
+    <message>
+        <source>] closes nothing: remove it, or add [ before it</source>
+        <translation>] 没有对应的 [：请删去它，或在前面加上 [</translation>
+    </message>
+    <message>
+        <source>a chord without notes is left out: write notes in it, or remove it</source>
+        <translation>没有音符的和弦音会被略去：请在其中写音符，或删去它</translation>
+    </message>
+    <message>
+        <source>{source} is no tuplet: write one such as (3</source>
+        <translation>{source} 不是连音：请写如 (3</translation>
+    </message>
+    <message>
+        <source>{source} needs a note before it: write one, or remove it</source>
+        <translation>{source} 之前需要音符：请写一个，或删去它</translation>
+    </message>
+    <message>
+        <source>a tie needs a note before it: write one, or remove the -</source>
+        <translation>延音线之前需要音符：请写一个，或删去 -</translation>
+    </message>
+    <message>
+        <source>close it with {sign}</source>
+        <translation>用 {sign} 结束</translation>
+    </message>
+    <message>
+        <source>{source!r} means nothing here and is left out: remove it</source>
+        <translation>“{source}”在这里没有意义，会被略去：请删去它</translation>
+    </message>
+    <message>
+        <source>{source} is no decoration that the standard knows</source>
+        <translation>{source} 不是标准中的装饰记号</translation>
+    </message>
+    <message>
+        <source>{source} inside a chord: write it behind the ]</source>
+        <translation>{source} 位于和弦音之内：请写在 ] 之后</translation>
+    </message>
+    <message>
+        <source>there is nothing to continue: write a key, such as K:G, and a few notes</source>
+        <translation>没有可续写的内容：请写一个调，例如 K:G，以及几个音符</translation>
+    </message>
+    <message>
+        <source>the tune is {count} characters long up to the caret, and at most {most} can be continued: begin each tune with an X: line</source>
+        <translation>乐曲到光标处长 {count} 个字符，最多只能续写 {most} 个：请让每首乐曲以 X: 行开头</translation>
+    </message>
+    <message>
+        <source>the caret stands in an overlay (&amp;), which cannot be continued: write its bar line first</source>
+        <translation>光标位于叠加声部 (&amp;) 中，无法续写：请先写出它的小节线</translation>
+    </message>
+    <message>
+        <source>a tuplet of this kind cannot be continued from its middle: write its last note first</source>
+        <translation>这种连音无法从中间续写：请先写出它的最后一个音</translation>
+    </message>
+    <message>
+        <source>the metre changes inside this bar: finish the bar first</source>
+        <translation>拍号在这一小节内改变：请先写完这一小节</translation>
+    </message>
+    <message>
+        <source>the bar is full, and {what} still waits for a note: shorten a note of the bar</source>
+        <translation>小节已满，而{what}还缺一个音符：请缩短小节中的某个音符</translation>
+    </message>
+    <message>
+        <source>what is left of the bar ({left} of a whole note) can be filled by no note: finish the bar first</source>
+        <translation>小节余下的部分（全音符的 {left}）没有音符能填满：请先写完这一小节</translation>
+    </message>
+    <message>
+        <source>the rest of this tuplet does not fit into the bar: write it first</source>
+        <translation>此连音的其余部分放不进小节：请先写完它</translation>
+    </message>
+    <message>
+        <source>a tuplet</source>
+        <translation>连音</translation>
+    </message>
+    <message>
+        <source>a &gt; or &lt;</source>
+        <translation>“&gt;”或“&lt;”</translation>
+    </message>
+    <message>
+        <source>this phrase holds a rhythm that cannot be continued ({reason}): finish the bar first</source>
+        <translation>这个乐句含有无法续写的节奏（{reason}）：请先写完这一小节</translation>
+    </message>
+    <message>
+        <source>it stops inside a token</source>
+        <translation>它在记号中间中断</translation>
+    </message>
+    <message>
+        <source>no M: field: read as {metre}</source>
+        <translation>没有 M: 字段：按 {metre} 读取</translation>
+    </message>
+    <message>
+        <source>one syllable of this line has no note to be sung to: join it with ~, or leave it out</source>
+        <translation>本行有 1 个音节没有对应的音符：请用 ~ 连接，或去掉它</translation>
+    </message>
+    <message>
+        <source>{count} syllables of this line have no note to be sung to: join them with ~, or leave them out</source>
+        <translation>本行有 {count} 个音节没有对应的音符：请用 ~ 连接，或去掉它们</translation>
+    </message>
+    <message>
+        <source>no K: field before the music: add one, such as K:G, as the last line of the header</source>
+        <translation>音乐之前没有 K: 字段：请在曲头的最后一行加上，例如 K:G</translation>
+    </message>
+    <message>
+        <source>+: goes on with nothing, as there is no field before it: remove it</source>
+        <translation>+: 之前没有可接续的字段：请删去它</translation>
+    </message>
+    <message>
+        <source>K:{value} is no key: write one such as K:G, K:Ador or K:Bbm</source>
+        <translation>K:{value} 不是调：请写如 K:G、K:Ador 或 K:Bbm</translation>
+    </message>
+    <message>
+        <source>M:{value} is no metre: write one such as M:6/8, M:C or M:none</source>
+        <translation>M:{value} 不是拍号：请写如 M:6/8、M:C 或 M:none</translation>
+    </message>
+    <message>
+        <source>L:{value} is no note length: write one such as L:1/8</source>
+        <translation>L:{value} 不是音长：请写如 L:1/8</translation>
+    </message>
+    <message>
+        <source>Q:{value} is no tempo: write one such as Q:1/4=120</source>
+        <translation>Q:{value} 不是速度：请写如 Q:1/4=120</translation>
+    </message>
+    <message>
+        <source>add K:C</source>
+        <translation>加上 K:C</translation>
+    </message>
+    <message>
+        <source>remove it</source>
+        <translation>删去它</translation>
+    </message>
+    <message>
+        <source>{spec!r} is no key and no interval: write a key such as Bb or Em, semitones such as +3 or -2, or an interval such as m3, P5 or -P4</source>
+        <translation>“{spec}”既不是调也不是音程：请写一个调，如 Bb 或 Em，半音数，如 +3 或 -2，或音程，如 m3、P5 或 -P4</translation>
+    </message>
+    <message>
+        <source>{spec} would need {count} sharps or flats: choose a key with at most seven</source>
+        <translation>{spec} 需要 {count} 个升号或降号：请选择最多七个升降号的调</translation>
+    </message>
+    <message>
+        <source>the tune has no key (K:none) to go from: say by how many semitones, such as +3</source>
+        <translation>乐曲没有调 (K:none) 可作起点：请写出移动的半音数，例如 +3</translation>
+    </message>
+    <message>
+        <source>{char!r} after a slash</source>
+        <translation>斜线之后的“{char}”</translation>
+    </message>
+    <message>
+        <source>{char!r} in state {state}</source>
+        <translation>状态 {state} 中的“{char}”</translation>
+    </message>
+    <message>
+        <source>a note length out of range</source>
+        <translation>时值超出范围</translation>
+    </message>
+    <message>
+        <source>a note length finer than a tick</source>
+        <translation>时值过于细小</translation>
+    </message>
+    <message>
+        <source>{char!r} is no tuplet</source>
+        <translation>“{char}”不是连音</translation>
+    </message>
+    <message>
+        <source>{char!r} at the start</source>
+        <translation>开头的“{char}”</translation>
+    </message>
+    <message>
+        <source>{char!r} after an accidental</source>
+        <translation>变音记号之后的“{char}”</translation>
+    </message>
+    <message>
+        <source>{char!r} in a chord</source>
+        <translation>和弦音中的“{char}”</translation>
+    </message>
+    <message>
+        <source>a bar line where a note must follow</source>
+        <translation>应有音符处出现小节线</translation>
+    </message>
+    <message>
+        <source>a chord symbol after another</source>
+        <translation>和弦标记接着和弦标记</translation>
+    </message>
+    <message>
+        <source>a tuplet in a tuplet</source>
+        <translation>连音之中又有连音</translation>
+    </message>
+    <message>
+        <source>{char!r} begins no token</source>
+        <translation>“{char}”不是任何记号的开头</translation>
+    </message>
+    <message>
+        <source>the end without a bar line</source>
+        <translation>结尾没有小节线</translation>
+    </message>
+    <message>
+        <source>there is no line {line}, column {column}</source>
+        <translation>没有第 {line} 行第 {column} 列</translation>
+    </message>
+    <message>
+        <source>there is no setting {name}</source>
+        <translation>没有名为 {name} 的设置</translation>
+    </message>
+    <message>
+        <source>{comment!r} cannot be understood ({reason}): take the line out, or put back what was changed in it</source>
+        <translation>无法理解“{comment}”（{reason}）：请删去该行，或恢复其中被更改的内容</translation>
+    </message>
+    <message>
+        <source>tempo scale {tempo_scale} is not a positive number: 1 is the tune&apos;s own tempo</source>
+        <translation>速度倍率 {tempo_scale} 不是正数：1 为乐曲自身的速度</translation>
+    </message>
+    <message>
+        <source>tempo scale {scale} is not a positive number: 1 is the tune&apos;s own tempo</source>
+        <translation>速度倍率 {scale} 不是正数：1 为乐曲自身的速度</translation>
+    </message>
+    <message>
+        <source>{name} takes no more notes ({reason}): choose another port; the text is not touched</source>
+        <translation>{name} 不再接收音符（{reason}）：请选择其他输出；文本未受影响</translation>
+    </message>
+    <message>
+        <source>no MIDI output was found: plug in a device or start a synthesizer</source>
+        <translation>未找到 MIDI 输出：请接上设备或启动合成器</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: its folder does not exist. Choose another place</source>
+        <translation>无法写入 {path}：其文件夹不存在。请选择其他位置</translation>
+    </message>
+    <message>
+        <source>{name} has been closed: open it again</source>
+        <translation>{name} 已关闭：请重新打开</translation>
+    </message>
+    <message>
+        <source>there is no MIDI output {name!r}: {reason}. The built-in sound needs none</source>
+        <translation>没有名为“{name}”的 MIDI 输出：{reason}。内置音源不需要它</translation>
+    </message>
+    <message>
+        <source>the sound device has stopped: plug it in again or choose another port</source>
+        <translation>声音设备已停止：请重新接上，或选择其他输出</translation>
+    </message>
+    <message>
+        <source>no MIDI output was found ({reasons}): plug in a device or start a synthesizer</source>
+        <translation>未找到 MIDI 输出（{reasons}）：请接上设备或启动合成器</translation>
+    </message>
+    <message>
+        <source>the built-in sound needs miniaudio, which is not installed: run pip install miniaudio, or choose a MIDI port</source>
+        <translation>内置音源需要 miniaudio，但没有安装：请运行 pip install miniaudio，或选择 MIDI 输出</translation>
+    </message>
+    <message>
+        <source>no sound device could be opened ({reason}): connect one, or choose a MIDI port or no sound (null)</source>
+        <translation>无法打开任何声音设备（{reason}）：请接上一个，或选择 MIDI 输出，或不发声 (null)</translation>
+    </message>
+    <message>
+        <source>there is no MIDI output {name!r}: choose one of {choices}</source>
+        <translation>没有名为“{name}”的 MIDI 输出：请选择 {choices} 之一</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({reason}): is another program using it?</source>
+        <translation>无法打开 {name}（{reason}）：是否有其他程序正在使用它？</translation>
+    </message>
+    <message>
+        <source>{name} takes no more notes ({reason}): choose another port</source>
+        <translation>{name} 不再接收音符（{reason}）：请选择其他输出</translation>
+    </message>
+    <message>
+        <source>MIDI outputs need python-rtmidi, which is not installed: run pip install python-rtmidi</source>
+        <translation>MIDI 输出需要 python-rtmidi，但没有安装：请运行 pip install python-rtmidi</translation>
+    </message>
+    <message>
+        <source>{name} is gone: plug it in again or choose another port</source>
+        <translation>{name} 已不存在：请重新接上，或选择其他输出</translation>
+    </message>
+    <message>
+        <source>none was found</source>
+        <translation>未找到任何输出</translation>
+    </message>
+    <message>
+        <source>every one of these bars is held: let go of one of them</source>
+        <translation>这些小节全都被保留：请解除其中一个</translation>
+    </message>
+    <message>
+        <source>bars {first} to {last} cannot be written again: the tune has {count}</source>
+        <translation>无法重写第 {first} 到 {last} 小节：乐曲共有 {count} 小节</translation>
+    </message>
+    <message>
+        <source>{word!r} is no length of a held rhythm: write such as 1/8, or z1/8 for a rest</source>
+        <translation>“{word}”不是所保留节奏的时值：请写如 1/8，休止符写如 z1/8</translation>
+    </message>
+    <message>
+        <source>bar {number} has a rhythm that cannot be taken over (a tuplet, say): name another bar</source>
+        <translation>第 {number} 小节的节奏无法沿用（例如含有连音）：请指定其他小节</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这样的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许此操作</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>它不是文件夹</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统只读</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>设备或资源正忙</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>Invalid argument</source>
+        <translation>参数无效</translation>
+    </message>
+    <message>
+        <source>No such device</source>
+        <translation>没有这样的设备</translation>
+    </message>
+    <message>
+        <source>No such device or address</source>
+        <translation>没有这样的设备或地址</translation>
+    </message>
+    <message>
+        <source>Too many levels of symbolic links</source>
+        <translation>符号链接层数过多</translation>
+    </message>
+    <message>
+        <source>there is no built-in voice {voice!r}: choose one of {choices}</source>
+        <translation>没有名为“{voice}”的内置音色：请选择 {choices} 之一</translation>
+    </message>
+    <message>
+        <source>no other music was found for these bars: choose another seed, or a higher temperature</source>
+        <translation>没有为这些小节找到别的音乐：请换一个种子，或提高温度</translation>
+    </message>
+    <message>
+        <source>{corpus} holds {count} characters where {least} are needed: add more tunes</source>
+        <translation>{corpus} 含有 {count} 个字符，需要 {least} 个：请添加更多乐曲</translation>
+    </message>
+    <message>
+        <source>{name} is {value}: choose 1 or more</source>
+        <translation>{name} 为 {value}：请选择 1 或更大的数</translation>
+    </message>
+    <message>
+        <source>{out} cannot be written to ({reason}): choose another folder</source>
+        <translation>无法写入 {out}（{reason}）：请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{path} is of format {found!r} where {needed!r} is needed: name a model of the article&apos;s recipe</source>
+        <translation>{path} 的格式是“{found}”，需要“{needed}”：请指定按文章方法训练的模型</translation>
+    </message>
+    <message>
+        <source>{path} holds weights that are not numbers: train it again</source>
+        <translation>{path} 中的权重不是数：请重新训练</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written ({reason}): choose another place</source>
+        <translation>无法写入 {path}（{reason}）：请选择其他位置</translation>
+    </message>
+    <message>
+        <source>there is no model file {path}: name one that exists</source>
+        <translation>没有模型文件 {path}：请指定一个存在的文件</translation>
+    </message>
+    <message>
+        <source>{path} is not a whole safetensors file ({reason}): train it again</source>
+        <translation>{path} 不是完整的 safetensors 文件（{reason}）：请重新训练</translation>
+    </message>
+    <message>
+        <source>{path} does not hold the article&apos;s network ({reason}): train it again</source>
+        <translation>{path} 中没有文章所述的网络（{reason}）：请重新训练</translation>
+    </message>
+    <message>
+        <source>there is no tune with an X: line, a K: line and notes in the text: name a file of ABC tunes</source>
+        <translation>文本中没有带 X: 行、K: 行和音符的乐曲：请指定一个 ABC 乐曲文件</translation>
+    </message>
+    <message>
+        <source>the article&apos;s recipe needs torch, which is not installed: pip install &apos;torch&gt;=2.6,&lt;2.14&apos;, then try again</source>
+        <translation>文章的方法需要 torch，但没有安装：pip install &apos;torch&gt;=2.6,&lt;2.14&apos;，然后重试</translation>
+    </message>
+    <message>
+        <source>the model knows none of the phrase&apos;s characters: write ABC notation</source>
+        <translation>模型不认识乐句中的任何字符：请用 ABC 记谱书写</translation>
+    </message>
+    <message>
+        <source>{corpus} holds no .abc file: name a folder of tunes, or one file</source>
+        <translation>{corpus} 中没有 .abc 文件：请指定一个乐曲文件夹或一个文件</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): name a file that can</source>
+        <translation>无法读取 {path}（{reason}）：请指定可以读取的文件</translation>
+    </message>
+    <message>
+        <source>{source} holds no .abc file: name a folder of ABC tunes, or one file</source>
+        <translation>{source} 中没有 .abc 文件：请指定一个 ABC 乐曲文件夹或一个文件</translation>
+    </message>
+    <message>
+        <source>the corpus music21 needs the package of that name: pip install music21</source>
+        <translation>语料 music21 需要同名的软件包：pip install music21</translation>
+    </message>
+    <message>
+        <source>there is no tune to evaluate: name a file of ABC tunes with one voice each</source>
+        <translation>没有可评估的乐曲：请指定一个由单声部 ABC 乐曲组成的文件</translation>
+    </message>
+    <message>
+        <source>there is no recipe {name!r}: choose article, {known}, or name a .toml file</source>
+        <translation>没有名为“{name}”的方案：请选择 article、{known}，或指定一个 .toml 文件</translation>
+    </message>
+    <message>
+        <source>{path} is not TOML: {reason}</source>
+        <translation>{path} 不是 TOML：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} lacks a value or has one too many: {reason}</source>
+        <translation>{path} 缺少或多出一个值：{reason}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): there is no training to resume; leave out --resume</source>
+        <translation>无法读取 {path}（{reason}）：没有可继续的训练；请去掉 --resume</translation>
+    </message>
+    <message>
+        <source>{path} is of another recipe, corpus, seed or number of epochs: resume with those, or leave out --resume to begin anew</source>
+        <translation>{path} 属于另一个方案、语料、种子或轮数：请用原来的设置继续，或去掉 --resume 从头开始</translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({reason}): leave out --resume to begin anew</source>
+        <translation>{path} 已损坏（{reason}）：请去掉 --resume 从头开始</translation>
+    </message>
+    <message>
+        <source>{out} exists already and is not overwritten: choose another name</source>
+        <translation>{out} 已经存在，不会覆盖：请选择其他名称</translation>
+    </message>
+    <message>
+        <source>{source} holds {count} usable tunes where teaching needs {fewest} (one voice, a key, notes): add more{unread}</source>
+        <translation>{source} 中有 {count} 首可用的乐曲，训练需要 {fewest} 首（单声部、有调、有音符）：请添加更多{unread}</translation>
+    </message>
+    <message>
+        <source>; not read: {files}</source>
+        <translation>；未读取：{files}</translation>
+    </message>
+    <message>
+        <source>{out} cannot be written: {reason}; choose another place</source>
+        <translation>无法写入 {out}：{reason}；请选择其他位置</translation>
+    </message>
+    <message>
+        <source>{corpus} holds {count} usable tunes where training needs {fewest}: name a larger collection</source>
+        <translation>{corpus} 中有 {count} 首可用的乐曲，训练需要 {fewest} 首：请指定更大的曲集</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written: {reason}; choose another folder</source>
+        <translation>无法写入 {folder}：{reason}；请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}; make room, then resume</source>
+        <translation>无法写入 {path}：{reason}；请腾出空间，然后继续</translation>
+    </message>
+    <message>
+        <source>Segue made a mistake of its own ({kind}: {reason}); your text is untouched. Please report it with the phrase that led to it</source>
+        <translation>Segue 自身出错（{kind}：{reason}）；您的文本未受影响。请连同引起错误的乐句一起报告</translation>
+    </message>
+    <message>
+        <source>there is no model: install Segue again</source>
+        <translation>没有模型：请重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the engine cannot be loaded ({reason}): install Segue again</source>
+        <translation>无法载入引擎（{reason}）：请重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>{path} is open in another tab: close that one first, or choose another name</source>
+        <translation>{path} 已在另一个标签页中打开：请先关闭那个标签页，或换一个名称</translation>
+    </message>
+    <message>
+        <source>tune {number}: {reason}</source>
+        <translation>第 {number} 首乐曲：{reason}</translation>
+    </message>
+    <message>
+        <source>the tune is too long for one picture: write a PDF</source>
+        <translation>乐曲太长，一张图片放不下：请写为 PDF</translation>
+    </message>
+    <message>
+        <source>nothing here writes {suffix}: choose one of {choices}</source>
+        <translation>无法写出 {suffix}：请选择 {choices} 之一</translation>
+    </message>
+    <message>
+        <source>no temporary file can be written ({reason}): make room on the disk</source>
+        <translation>无法写入临时文件（{reason}）：请在磁盘上腾出空间</translation>
+    </message>
+    <message>
+        <source>{name} was not saved: another program changed it. Reload it, or keep yours and save again</source>
+        <translation>{name} 没有保存：其他程序已更改了它。请重新载入，或保留您的版本后再次保存</translation>
     </message>
 </context>
 <context>
@@ -2106,6 +3434,10 @@
         <translation>已将 {name} 读为新文本</translation>
     </message>
     <message>
+        <source>{name}: {sentences}</source>
+        <translation>{name}：{sentences}</translation>
+    </message>
+    <message>
         <source>Writing {name}…</source>
         <translation>正在写出 {name}…</translation>
     </message>
@@ -2120,10 +3452,6 @@
     <message>
         <source>There are no notes here to copy</source>
         <translation>这里没有可复制的音符</translation>
-    </message>
-    <message>
-        <source>no temporary file can be written ({reason}): make room on the disk</source>
-        <translation>无法写临时文件（{reason}）：请清理磁盘空间</translation>
     </message>
 </context>
 <context>
@@ -2434,6 +3762,10 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>{sentence}.</source>
+        <translation>{sentence}。</translation>
     </message>
 </context>
 <context>
@@ -2759,6 +4091,13 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>The score as it was: {error}</source>
         <translation>之前的乐谱：{error}</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -3217,6 +4556,33 @@ or by an interval (m3, -P4):</source>
     </message>
 </context>
 <context>
+    <name>Telling</name>
+    <message>
+        <source>&lt;b&gt;Segue&lt;/b&gt; continues an unfinished tune. Write an opening in ABC, press Continue, and hear the rest while it is being written.&lt;br&gt;&lt;br&gt;The model runs on this computer; nothing leaves it.</source>
+        <translation>&lt;b&gt;Segue&lt;/b&gt; 续写未完成的乐曲。用 ABC 记谱写一段开头，按“续写”，边写边听其余部分。&lt;br&gt;&lt;br&gt;模型在本机运行，任何内容都不会离开这台电脑。</translation>
+    </message>
+    <message>
+        <source>line {number}: {message}</source>
+        <translation>第 {number} 行：{message}</translation>
+    </message>
+    <message>
+        <source>loading the model…</source>
+        <translation>正在载入模型…</translation>
+    </message>
+    <message>
+        <source>model ready</source>
+        <translation>模型就绪</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>About Segue</source>
+        <translation>关于 Segue</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>Write an opening</source>
@@ -3402,10 +4768,6 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>From the text here to the file on disk</source>
         <translation>从这里的文本到磁盘上的文件</translation>
-    </message>
-    <message>
-        <source>{name} was not saved: another program changed it. Reload it, or keep yours and save again</source>
-        <translation>{name} 没有保存：另一个程序更改了它。请重新载入，或保留您的文本并再次保存</translation>
     </message>
 </context>
 <context>
