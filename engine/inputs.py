@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from engine import ports
 from engine.errors import PortError
+from engine.sentences import Sentence
 
 NONE, EVERY, OWN = "none", "every", "Segue"
 Take = Callable[[bytes], None]
@@ -35,7 +36,7 @@ class Inputs(Protocol):
     def names(self) -> tuple[str, ...]:
         """Return what there is just now; never raises."""
 
-    def fault(self) -> str | None:
+    def fault(self) -> Sentence | None:
         """Return in a sentence why the last ``names`` were none; None where there were some."""
 
     def open(self, name: str, take: Take) -> InputPort:
@@ -73,14 +74,15 @@ class MidiInputs:
                     self._found.setdefault(name, system)
         return tuple(self._found)
 
-    def fault(self) -> str | None:
+    def fault(self) -> Sentence | None:
         """Return why there is none."""
         if self._is_missing:
-            return "MIDI inputs need python-rtmidi, which is not installed: run pip install python-rtmidi"
+            return Sentence("MIDI inputs need python-rtmidi, which is not installed: run pip install python-rtmidi")
         if self._found:
             return None
-        reason = f" ({'; '.join(self._faults)})" if self._faults else ""
-        return f"no MIDI input was found{reason}: plug in a keyboard"
+        if self._faults:
+            return Sentence("no MIDI input was found ({reasons}): plug in a keyboard", reasons=self._faults)
+        return Sentence("no MIDI input was found: plug in a keyboard")
 
     def open(self, name: str, take: Take) -> InputPort:
         """Open an input, or make the one of our own where the system lets programs have some (Windows does not)."""
@@ -90,7 +92,7 @@ class MidiInputs:
         if name == OWN and (system is None or sys.platform == "win32"):
             raise PortError("this system lets no program have a MIDI input of its own: choose a keyboard")
         if system is None:
-            raise PortError(f"there is no MIDI input {name!r}: plug it in, or choose another")
+            raise PortError("there is no MIDI input {name!r}: plug it in, or choose another", name=name)
         try:
             if name == OWN:
                 # On the client that is there already, so that its name is Segue and not Segue-01. On a Mac only the
@@ -101,7 +103,8 @@ class MidiInputs:
             port = rtmidi.MidiIn(system, name="Segue")
             port.open_port(port.get_ports().index(name), name="in")
         except (OSError, ValueError) as error:
-            raise PortError(f"{name} cannot be opened ({error}): is another program using it?") from error
+            raise PortError("{name} cannot be opened ({reason}): is another program using it?", name=name,
+                            reason=error) from error
         return _RtInput(name, port, take)
 
     def close(self) -> None:
@@ -191,14 +194,14 @@ class QueueInputs:
         with self._lock:
             return tuple(self._names)
 
-    def fault(self) -> str | None:
+    def fault(self) -> Sentence | None:
         """Say that there is none, where there is none."""
-        return None if self.names() else "no MIDI input was found: plug in a keyboard"
+        return None if self.names() else Sentence("no MIDI input was found: plug in a keyboard")
 
     def open(self, name: str, take: Take) -> InputPort:
         """Open one that is plugged in; the own one always can be."""
         if (name not in self.names() and name != OWN) or name in self.broken:
-            raise PortError(f"{name} cannot be opened: is another program using it?")
+            raise PortError("{name} cannot be opened: is another program using it?", name=name)
         one = QueueInput(name, take, lambda: self._forget(name))
         with self._lock:
             self._open[name] = one
@@ -241,7 +244,7 @@ def list_inputs() -> tuple[str, ...]:
     return survey()[0]
 
 
-def survey() -> tuple[tuple[str, ...], str | None]:
+def survey() -> tuple[tuple[str, ...], Sentence | None]:
     """Return the names of the MIDI inputs of this machine, and why there are none."""
     inputs = MidiInputs()
     try:

@@ -13,6 +13,7 @@ from typing import Protocol
 from engine.errors import PortError
 from engine.inputs import EVERY, NONE, OWN, InputPort, Inputs, MidiInputs
 from engine.ports import lasting
+from engine.sentences import Sentence, said_by
 from engine.strokes import Pedal, Stroke, stroke_of
 
 LOOK_S = 1.0  # unplugging is silent: ask for the names this often
@@ -143,9 +144,10 @@ class Keyboard:
                     found.append(name)
                 except PortError as error:
                     if name != OWN or self._choice == OWN:
-                        fault = str(error)
+                        fault = said_by(error)
         if not self._open and fault is None and self._choice != NONE:
-            fault = self._inputs.fault() or f"there is no MIDI input {self._choice!r}: plug it in, or choose another"
+            fault = self._inputs.fault() or Sentence(
+                "there is no MIDI input {name!r}: plug it in, or choose another", name=self._choice)
         if lost or found or fault != self._fault or not self._is_told:
             self._fault, self._is_told = fault, True
             self._ear.on_inputs(Connected(tuple(self._open), fault, lost, tuple(found)))

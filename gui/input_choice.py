@@ -7,6 +7,7 @@ from PySide6.QtGui import QActionGroup, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
 from engine.inputs import EVERY, NONE, OWN
+from gui.sentences import spoken
 
 
 class InputChoice(QObject):
@@ -42,7 +43,7 @@ class InputChoice(QObject):
         found += [(name, name) for name in names]
         if self.name not in [name for _, name in found]:
             found.append((self.words(self.name), self.name))  # it may be plugged in later
-        return found, fault or ""
+        return found, spoken(fault) if fault else ""
 
     def words(self, name: str) -> str:
         """Return a choice in words."""

@@ -17,6 +17,7 @@ from gui.listening import Listening
 from gui.midi_keys import MidiKeys
 from gui.midi_light import MidiLight
 from gui.note_entry import LENGTHS, NoteEntry
+from gui.sentences import spoken
 from gui.settings import Preferences
 from gui.sound import Sound
 from gui.window import Window
@@ -155,7 +156,7 @@ class Midi(QObject):
                 notice.hide()
             self._lost = ""
         elif connected.fault:
-            self.said.emit(connected.fault)
+            self.said.emit(spoken(connected.fault))
 
     def _hear(self, is_on: bool) -> None:
         self.keys.is_heard = is_on

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QWidget
 
 from engine.strokes import Pedal, Stroke
+from gui.sentences import spoken
 
 if TYPE_CHECKING:
     from engine.keyboard import Connected
@@ -44,7 +45,7 @@ class MidiLight(QLabel):
     def show_inputs(self, connected: Connected) -> None:
         """Say whether there is an input."""
         self._is_connected = bool(connected.names)
-        self.setToolTip(connected.fault or ", ".join(connected.names))
+        self.setToolTip(spoken(connected.fault) if connected.fault else ", ".join(connected.names))
         self._show()
 
     def hear(self, stroke: Stroke | Pedal) -> None:
