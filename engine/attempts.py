@@ -16,7 +16,7 @@ from pathlib import Path
 from engine.continuation import Continuation, Settings
 from engine.errors import FileError, SettingsError
 from engine.files import LARGEST_BYTES, write_bytes
-from engine.sentences import Sentence
+from engine.sentences import Sentence, own_words
 
 SUFFIX = ".takes.json"
 _FORMAT = 1
@@ -159,8 +159,9 @@ def read_attempts(path: Path) -> Attempts:
         except OSError as fault:
             raise FileError("{path} is damaged and cannot be moved aside ({reason}): move it away",
                             path=path, reason=fault) from error
+        reason = own_words(error, Sentence("a part of it is missing or wrong"))
         raise FileError("{name} is damaged ({reason}): it is kept as {kept}, and a new one is begun", name=path.name,
-                        reason=error, kept=aside.name) from error
+                        reason=reason, kept=aside.name) from error
 
 
 def write_attempts(path: Path, attempts: Attempts) -> None:

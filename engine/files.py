@@ -35,8 +35,7 @@ def decode(data: bytes, name: str) -> Document:
         try:
             text, encoding, has_bom = data.decode("utf-16"), "utf-16", True
         except UnicodeDecodeError as error:
-            raise FileError("{name} begins like UTF-16 but is not ({reason}): is it an ABC file?", name=name,
-                            reason=error.reason) from error
+            raise FileError("{name} begins like UTF-16 but is not: is it an ABC file?", name=name) from error
     else:
         if b"\0" in data:
             raise FileError("{name} is not text (it holds a zero byte at {offset}): choose an ABC file", name=name,

@@ -8,7 +8,8 @@ and the edits made since, one a line, flushed to the disk in small groups::
                   1.2.edits   one JSON list a line: start, how many characters went, what came in their place
 
 A last line that was torn by a crash is left out. The base of a text that has been edited much is written anew; the
-number in it says which edits are the ones after it.
+number in it says which edits are the ones after it. A window that is started again on purpose adds ``handed-over``:
+where each of these texts stood, so that the next window puts them back unasked.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,6 +28,7 @@ from engine.errors import FileError
 from engine.files import Document, write_bytes
 from engine.locks import Lock
 
+_HANDED_OVER = "handed-over"
 _LONG_BYTES = 1_000_000  # edits beyond this, and beyond the text's own size, are gathered into a new base
 
 
@@ -41,6 +43,15 @@ class Recovered:
     path: Path | None
     document: Document
     changed_at: float
+
+
+@dataclass(frozen=True)
+class Tab:
+    """Where a text stood that is handed over: its place among the tabs, the caret's offset, whether it was in front."""
+
+    index: int
+    caret: int
+    is_front: bool
 
 
 class Journal:
@@ -85,6 +96,18 @@ class Journal:
             for name in (f"{number}.base", f"{number}.{count}.edits"):
                 (self._folder / name).unlink(missing_ok=True)
 
+    def hand_over(self, texts: Mapping[int, str], tabs: Mapping[int, Tab]) -> bool:
+        """Let the next window put these texts back unasked; say whether the disk holds them all, to the last character.
+
+        After this comes ``leave``.
+        """
+        held = {one.number: one.document.text for base in self._folder.glob("*.base") if (one := _recover(base))}
+        if any(held.get(number) != text for number, text in texts.items()):
+            return False
+        plain = {number: asdict(tab) for number, tab in tabs.items()}
+        write_bytes(self._folder / _HANDED_OVER, json.dumps(plain).encode())
+        return True
+
     def close(self) -> None:
         """Leave nothing behind: the window closes, and nothing of it is lost."""
         self.leave()
@@ -126,11 +149,15 @@ class Journal:
 
 
 class Left:
-    """What a window left behind that did not close. It is held, so that no other window offers it too."""
+    """What a window left behind that did not close. It is held, so that no other window offers it too.
+
+    ``tabs`` says where the texts stood that were handed over, by their numbers.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = Lock(folder / "alive")
+        self.tabs = _tabs(folder / _HANDED_OVER)
         self.texts = [one for base in sorted(folder.glob("*.base")) if (one := _recover(base)) is not None]
 
     def discard(self, number: int) -> None:
@@ -159,6 +186,15 @@ def left_behind(folder: Path) -> list[Left]:
         else:
             one.close()
     return left
+
+
+def _tabs(path: Path) -> dict[int, Tab]:
+    try:
+        told = json.loads(path.read_bytes())
+        return {int(number): Tab(int(tab["index"]), int(tab["caret"]), bool(tab["is_front"]))
+                for number, tab in told.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}  # there is none, or it cannot be read: then the texts are offered as after a crash
 
 
 def _recover(base: Path) -> Recovered | None:

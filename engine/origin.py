@@ -15,7 +15,7 @@ from zlib import crc32
 
 from engine.continuation import Continuation, Settings
 from engine.errors import FileError, SettingsError
-from engine.sentences import Sentence
+from engine.sentences import Sentence, own_words
 
 _LINE = re.compile(r"^% segue: (begins=.*)$", re.MULTILINE)
 _USUAL = Settings()
@@ -77,7 +77,8 @@ def origins(tune: str) -> Iterator[Origin]:
             settings.check()
         except (ValueError, KeyError, SettingsError) as error:
             raise FileError("{comment!r} cannot be understood ({reason}): take the line out, or put back what was "
-                            "changed in it", comment=match.group(), reason=error) from error
+                            "changed in it", comment=match.group(),
+                            reason=own_words(error, Sentence("a word is missing or wrong"))) from error
         yield Origin(begin, end, settings, model, opening)
 
 

@@ -304,6 +304,6 @@ def _open_device(
             buffersize_msec=buffer_ms or (_NULL_BUFFER_MS if is_null else _BUFFER_MS))
         device.start(blocks)
     except miniaudio.MiniaudioError as error:
-        raise PortError("no sound device could be opened ({reason}): connect one, or choose a MIDI port or no sound "
-                        "(null)", reason=error.args[0]) from error
+        raise PortError("no sound device could be opened: connect one, or choose a MIDI port or no sound (null)") \
+            from error
     return device

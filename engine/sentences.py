@@ -64,6 +64,16 @@ def said_by(error: BaseException) -> str:
     return str(error) or type(error).__name__
 
 
+def own_words(error: BaseException, otherwise: Sentence) -> Sentence:
+    """Return what an error of ours says. What a library says is for whoever mends the program: then another sentence.
+
+    >>> own_words(ValueError("Expecting value: line 1 column 1 (char 0)"), Sentence("it is none of ours"))
+    'it is none of ours'
+    """
+    said = said_by(error)
+    return said if isinstance(said, Sentence) else otherwise
+
+
 def packed(said: str) -> object:
     """Return a text as plain lists and dictionaries, such as JSON takes; ``unpacked`` makes it whole again.
 

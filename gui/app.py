@@ -30,6 +30,7 @@ from gui.models import Models
 from gui.new_tune import NewTunes
 from gui.noting import Noting
 from gui.playing import Playing
+from gui.restarting import Restarting
 from gui.scores import Scores
 from gui.settings import Preferences
 from gui.sound import MakePlayer, Sound, make_player
@@ -89,7 +90,8 @@ class App(QObject):
         self.takes.panel.row.make_picture = draw_staves(self.scores)
         self.takes.failed.connect(self.telling.tell)
         window.editor.page_shown.connect(lambda: self.takes.use(window.editor))
-        self.comfort = Comfort(window, self.preferences, self.appearance, self.sound,
+        restarting = Restarting(window, self.documents, self.keeping.journaling, self.preferences)
+        self.comfort = Comfort(window, self.preferences, self.appearance, restarting, self.sound,
                                lambda: self.playing.play(from_caret=False), self._continue)
         self.continuing.key_of = self.comfort.keys.first
         self._connect_files()
@@ -242,8 +244,8 @@ def build(
 def main(argv: list[str]) -> int:
     """Open the window. ``argv`` may name files. Return the exit code."""
     preferences = Preferences()
-    scale.request(preferences)
-    application = QApplication.instance() or QApplication([sys.argv[0]])
+    with scale.requested(preferences):
+        application = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(application, QApplication)
     language.install(application, preferences.text("language", "system"))
     application.setApplicationName("Segue")

@@ -46,7 +46,8 @@ class CountedBar:
         if not self.lacks:
             return where
         held = self._metre_length() - self.lacks
-        return f"{where}: {what.format(length=abs(self.lacks), held=held)}"
+        return tell("BarCount", "{place}: {what}").format(place=where,
+                                                          what=what.format(length=abs(self.lacks), held=held))
 
     def setting(self) -> str:
         """Return metre and unit as their fields say them."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from gui.appearance import Appearance
 from gui.first_start import FirstStart
 from gui.keys import Keys
+from gui.restarting import Restarting
 from gui.settings import Preferences
 from gui.sound import Sound
 from gui.window import Window
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 class Comfort(QObject):
     """What makes the program easy to get used to."""
 
-    def __init__(self, window: Window, preferences: Preferences, appearance: Appearance, sound: Sound,
-                 play: Callable[[], None], go_on: Callable[[], None]) -> None:
+    def __init__(self, window: Window, preferences: Preferences, appearance: Appearance, restarting: Restarting,
+                 sound: Sound, play: Callable[[], None], go_on: Callable[[], None]) -> None:
         super().__init__(window)
         self._window = window
         self._preferences = preferences
         self._appearance = appearance
+        self.restarting = restarting
         self.keys = Keys(window, preferences)
         self.first_start = FirstStart(window, preferences, self.keys, sound, play, go_on)
         self.tour: Tour | None = None
@@ -46,7 +48,8 @@ class Comfort(QObject):
             from gui.options import Options
             from gui.preferences_dialog import PreferencesDialog
 
-            return PreferencesDialog(Options(self._window, self._preferences, self._appearance), self._window)
+            options = Options(self._window, self._preferences, self._appearance)
+            return PreferencesDialog(options, self.restarting, self._window)
 
         return self._show("preferences", make)
 

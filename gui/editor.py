@@ -34,7 +34,7 @@ class Editor(MarkedText):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("editor")
-        self.setAccessibleName("ABC text")
+        self.setAccessibleName(self.tr("ABC text"))
         self.ghost = Ghost()
         self._room = GhostRoom(self, self.ghost)
         self.moved.connect(self._follow_rows)

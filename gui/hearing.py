@@ -13,6 +13,7 @@ from gui import marks, speaking, words
 from gui.bridge import Bridge
 from gui.editor import Editor
 from gui.replies import Reply
+from gui.sentences import together
 
 if TYPE_CHECKING:
     from engine.tasks import Heard
@@ -110,7 +111,7 @@ class Hearing(QObject):
         alarm = self._alarm_notes()
         self.ghost_copied = tuple(one for one in continuation.copied if alarm and one.notes >= alarm)
         if self.ghost_copied and self._editor.ghost.text:
-            sentence = "; ".join(words.copied_words(one) for one in self.ghost_copied)
+            sentence = together(words.copied_words(one) for one in self.ghost_copied)
             self.said.emit(self.tr("In the proposal {what}").format(what=sentence))
             speaking.announce(self._editor, self.tr("In the proposal {what}").format(what=sentence))
         self._editor.viewport().update()
@@ -163,7 +164,7 @@ class Hearing(QObject):
         self.copied = heard.copied
         self._show()
         if is_news and heard.copied:
-            self.said.emit("; ".join(words.copied_words(one) for one in heard.copied))
+            self.said.emit(together(words.copied_words(one) for one in heard.copied))
             speaking.announce(self._editor, words.copied_words(heard.copied[0]))
 
     def _show(self) -> None:

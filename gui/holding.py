@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 from engine.notation.book import tune_range
 from gui import speaking
 from gui.editor import Editor
+from gui.sentences import listed
 
 _LAYER = "held"
 
@@ -56,7 +57,7 @@ class Holding(QObject):
                                                 editor.offset_at(one.selectionEnd())) not in bars.values()]
         is_release = all(place in held for place in bars.values())
         self._held[editor] = others if is_release else [*others, *(self._cursor(*place) for place in bars.values())]
-        names = ", ".join(str(number) for number in bars)
+        names = listed(str(number) for number in bars)
         said = self.tr("Let go of bar {bars}") if is_release else self.tr("Bar {bars} is held")
         if len(bars) > 1:
             said = self.tr("Let go of bars {bars}") if is_release else self.tr("Bars {bars} are held")

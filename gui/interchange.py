@@ -16,7 +16,7 @@ from gui.background import Background
 from gui.documents import Documents
 from gui.kinds import export_kinds
 from gui.midi_handle import MidiHandle, MidiParcel
-from gui.notice import whole_sentence
+from gui.notice import whole_sentences
 from gui.sentences import spoken
 from gui.window import Window
 
@@ -95,8 +95,8 @@ class Interchange(QObject):
         self._window.editor.move_caret(music_end(imported.text, *tune_range(imported.text, 0)))
         self.said.emit(self.tr("Read {name} as a new text").format(name=path.name))
         if imported.losses:
-            losses = [whole_sentence(spoken(loss)) for loss in imported.losses]
-            self._window.notice.say(self.tr("{name}: {sentences}").format(name=path.name, sentences=" ".join(losses)))
+            sentences = whole_sentences(spoken(loss) for loss in imported.losses)
+            self._window.notice.say(self.tr("{name}: {sentences}").format(name=path.name, sentences=sentences))
 
     # Out
 

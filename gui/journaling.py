@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.difference import Splice, joined
 from engine.errors import SegueError
-from engine.journal import Journal
+from engine.journal import Journal, Tab
 from gui.background import Background
 from gui.desk import Desk
 from gui.page import Page
 
 T = TypeVar("T")
+_PATIENCE_S = 20.0  # for a disk that is to hold everything before the window closes
 _PAUSE_MS = 400  # the first edit after a pause is on the disk half a second later
 
 
@@ -41,7 +44,7 @@ class Journaling(QObject):
         self._late: dict[int, list[Splice]] = {}  # edits of begun texts that are not written yet
         self._stale: dict[int, Page] = {}  # texts that are to be written whole
         self._jobs = 0
-        self._has_failed = False
+        self._has_failed = self._is_handed_over = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.flush)
         for page in desk.pages:
@@ -67,11 +70,47 @@ class Journaling(QObject):
         self.flush()
         self._do(job)
 
+    def hand_over(self) -> bool:
+        """Leave every text that is not saved to the next window, which puts it back unasked; say whether all are safe.
+
+        Waits for the disk, which is read again. Where it does not hold everything, all goes on as before.
+        """
+        unsaved = {number: page for page, number in self._numbers.items() if page.is_modified}
+        if not unsaved:
+            return True
+        for number, page in unsaved.items():
+            self._stale[number] = page
+            self._late.pop(number, None)
+        self.flush()
+        texts = {number: page.text() for number, page in unsaved.items()}
+        tabs = {number: self._tab(page) for number, page in unsaved.items()}
+        answers: SimpleQueue[bool] = SimpleQueue()
+
+        def hand_over() -> None:
+            is_safe = False
+            try:
+                is_safe = self._journal.hand_over(texts, tabs)
+            finally:
+                answers.put(is_safe)
+
+        self._do(hand_over)
+        with suppress(Empty):
+            self._is_handed_over = answers.get(timeout=_PATIENCE_S)
+        return self._is_handed_over
+
     def close(self) -> None:
-        """Join the thread and leave nothing behind: the composer has been asked about every text."""
+        """Join the thread and leave nothing behind but what is handed over: of all else the composer was asked."""
         self._pause.stop()
         self._writer.close(finishes=True)
-        self._journal.close()
+        if self._is_handed_over:
+            self._journal.leave()
+        else:
+            self._journal.close()
+
+    def _tab(self, page: Page) -> Tab:
+        is_front = page is self._desk.current
+        caret = self._desk.editor.caret() if is_front else page.offset_at(page.view.caret)
+        return Tab(self._desk.pages.index(page), caret, is_front)
 
     def _follow(self, page: Page) -> None:
         number = self._numbers[page] = max(self._numbers.values(), default=0) + 1

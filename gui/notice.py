@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -72,3 +74,12 @@ def whole_sentence(message: str) -> str:
     if message.endswith((".", "!", "?", "。", "！", "？")):
         return message
     return QCoreApplication.translate("Notice", "{sentence}.").format(sentence=message)
+
+
+def whole_sentences(messages: Iterable[str]) -> str:
+    """Return messages one after the other. Behind a Chinese full stop stands no blank.
+
+    >>> whole_sentences(["nothing can follow here", "没有音符。", "a.abc is empty"])
+    'Nothing can follow here. 没有音符。a.abc is empty.'
+    """
+    return " ".join(map(whole_sentence, messages)).replace("。 ", "。")

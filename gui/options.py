@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
@@ -35,7 +35,12 @@ class Options(QObject):
     """Make the controls. Whatever is changed is in force and kept at once, unless its tip says otherwise.
 
     It belongs to the dialog that shows them and goes with it: no signal of the window may reach a control that is gone.
+
+    Signals:
+        postponed: something was chosen that waits for the next start.
     """
+
+    postponed = Signal()
 
     def __init__(self, window: Window, preferences: Preferences, appearance: Appearance) -> None:
         super().__init__()
@@ -124,13 +129,17 @@ class Options(QObject):
 
     def _scale(self) -> QComboBox:
         return self._box([(f"{each} %", each) for each in scale.CHOICES], self._preferences.number("scale", 100),
-                         lambda per_cent: self._preferences.keep("scale", per_cent))
+                         lambda per_cent: self._postpone("scale", per_cent))
 
     def _language(self) -> QComboBox:
         words = {"system": self.tr("As the system")} | _LANGUAGES
         return self._box([(words[each], each) for each in language.CHOICES],
                          self._preferences.text("language", "system"),
-                         lambda choice: self._preferences.keep("language", choice))
+                         lambda choice: self._postpone("language", choice))
+
+    def _postpone(self, name: str, value: str | int) -> None:
+        self._preferences.keep(name, value)
+        self.postponed.emit()
 
     def _port(self) -> PortChooser:
         own, ports = self._window.transport, PortChooser()

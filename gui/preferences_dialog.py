@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,14 +20,18 @@ from PySide6.QtWidgets import (
 
 from gui.controls import ROW_HEIGHT
 from gui.options import Option, Options
+from gui.restarting import Restarting
 
 _CONTROL_WIDTH = 210  # pixels
 
 
 class PreferencesDialog(QDialog):
-    """Show the options by section; what is typed into the search field leaves only those that hold every word."""
+    """Show the options by section; what is typed into the search field leaves only those that hold every word.
 
-    def __init__(self, options: Options, parent: QWidget) -> None:
+    Where something waits for the next start, a button starts the program again.
+    """
+
+    def __init__(self, options: Options, restarting: Restarting, parent: QWidget) -> None:
         super().__init__(parent)
         options.setParent(self)
         self.setWindowTitle(self.tr("Preferences"))
@@ -70,8 +75,32 @@ class PreferencesDialog(QDialog):
         whole.setSpacing(10)
         whole.addWidget(self.search)
         whole.addWidget(self.area, 1)
-        whole.addWidget(buttons)
+        whole.addLayout(self._foot(buttons))
         self.resize(620, 580)
+        self._restarting = restarting
+        options.postponed.connect(self.show_due)
+        self.restart.clicked.connect(restarting.restart)
+        self.show_due()
+
+    def show_due(self) -> None:
+        """Show the button, if it has something to do."""
+        for part in (self.waits, self.restart):
+            part.setVisible(self._restarting.is_due)
+
+    def _foot(self, buttons: QDialogButtonBox) -> QHBoxLayout:
+        self.waits = QLabel(self.tr("What you chose waits for the next start. Every text comes back as it is, saved "
+                                    "or not."))
+        self.waits.setObjectName("quiet")
+        self.waits.setWordWrap(True)
+        self.restart = QPushButton(self.tr("&Restart now"))
+        self.restart.setAccessibleDescription(self.waits.text())
+        self.restart.setAutoDefault(False)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.waits, 1)
+        foot.addWidget(self.restart)
+        foot.addWidget(buttons)
+        return foot
 
     def _row(self, option: Option) -> QWidget:
         row, control = QWidget(), option.control

@@ -1,4 +1,4 @@
-"""After a crash: finds what was not saved and offers it. Nothing is opened or thrown away without being asked."""
+"""After a crash: finds what was not saved and offers it. Only what was handed over on purpose is opened unasked."""
 
 from __future__ import annotations
 
@@ -50,12 +50,32 @@ class Recovering(QObject):
         self._held = []
 
     def _offer(self, offers: list[Offer]) -> None:
+        self._put_back([offer for offer in offers if offer.tab is not None])
+        offers = [offer for offer in offers if offer.tab is None]
         self._held = list({id(offer.left): offer.left for offer in offers}.values())
         if offers:
             self.dialog = RecoveryDialog(offers, self._window.editor.theme, self._window)
             self.dialog.chosen.connect(self._decide)
             self.dialog.finished.connect(self._end)
             self.dialog.open()
+
+    def _put_back(self, offers: Sequence[Offer]) -> None:
+        """Open what the window before this one handed over, each text in its place, and bring the same to the front."""
+        desk = self._window.desk
+        front = desk.current
+        for offer in sorted(offers, key=lambda offer: offer.tab.index if offer.tab is not None else 0):
+            if offer.tab is None:
+                continue
+            was_untouched = front is desk.current and front.is_untouched
+            self._documents.recover(offer.recovered.path, offer.recovered.document, offer.on_disk)
+            desk.editor.move_caret(offer.tab.caret)
+            desk.tabs.moveTab(desk.pages.index(desk.current), offer.tab.index)
+            if offer.tab.is_front or was_untouched:
+                front = desk.current
+            self._journaling.after(partial(offer.left.discard, offer.recovered.number))
+        desk.show_page(front)
+        for left in {id(offer.left): offer.left for offer in offers}.values():
+            self._journaling.after(left.close)
 
     def _decide(self, offers: Sequence[Offer], is_opened: bool) -> None:
         for offer in offers:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.journal import Left, Recovered
+from engine.journal import Left, Recovered, Tab
 from gui.diff_view import DiffView
 from gui.theme import Theme
 
@@ -30,6 +30,11 @@ class Offer:
     recovered: Recovered
     on_disk: str
     left: Left
+
+    @property
+    def tab(self) -> Tab | None:
+        """Where it stood, if it was handed over and is to come back unasked."""
+        return self.left.tabs.get(self.recovered.number)
 
 
 class RecoveryDialog(QDialog):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication
 
 from engine.sentences import Sentence, Value, filled, said_by
@@ -25,6 +27,24 @@ def spoken(said: str | BaseException) -> str:
         return pattern
     return filled(pattern, {name: _spoken(value) for name, value in text.values.items()},
                   QCoreApplication.translate("Sentences", ", "))
+
+
+def listed(several: Iterable[str]) -> str:
+    """Return several words with commas between them.
+
+    >>> listed(["3", "4"])
+    '3, 4'
+    """
+    return QCoreApplication.translate("Sentences", ", ").join(several)
+
+
+def together(sentences: Iterable[str]) -> str:
+    """Return sentences as one, with semicolons between them.
+
+    >>> together(["bar 1 is A", "bar 2 is B"])
+    'bar 1 is A; bar 2 is B'
+    """
+    return QCoreApplication.translate("Sentences", "; ").join(sentences)
 
 
 def _spoken(value: Value) -> Value:

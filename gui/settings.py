@@ -59,6 +59,10 @@ class Preferences:
         """Remember a choice."""
         self._store.setValue(name, value)
 
+    def write(self) -> None:
+        """Put everything on the disk now: another program is about to read it."""
+        self._store.sync()
+
     @property
     def geometry(self) -> QByteArray:
         """Where the window was; empty the first time."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from engine.continuation import Copied
+from gui.sentences import listed
 
 # From so many bits a note on; the model pays about 2.7 for what people wrote.
 ODD = (3.5, 5.0, 7.0)
@@ -91,7 +92,7 @@ def differing_words(bars: Collection[int], count: int) -> str:
         return _said("Words", "the same notes")
     if len(bars) >= count:
         return _said("Words", "every bar differs")
-    numbers = ", ".join(str(number + 1) for number in sorted(bars))
+    numbers = listed(str(number + 1) for number in sorted(bars))
     return _said("Words", "bar {bars} differs").format(bars=numbers) if len(bars) == 1 else \
         _said("Words", "bars {bars} differ").format(bars=numbers)
 

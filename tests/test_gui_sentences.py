@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import mido
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from engine.engraving.engraver import Engraver
+from engine.engraving.sheet import Order
 from engine.errors import FileError, PhraseError
 from engine.notation.phrase import read_phrase
 from engine.sentences import Sentence
@@ -24,7 +28,7 @@ from tests.pseudo import speak
 
 FAULTY = 'X:1\nM:4/4\nL:1/4\nK:G\nGABc|GA|-[GB dc|"Em G3 z|:G4|]\n'
 # Names, and words of ABC.
-_NAMES = re.compile(r"ABC|MIDI|MusicXML|Segue|Enter|Return|Alt|[A-Za-z]\w*\.(abc|mid)|nowhere|K:G|:\|")
+_NAMES = re.compile(r"ABC|MIDI|MusicXML|XML|UTF|MThd|Segue|Return|Alt|nowhere(\.\w+)?|K:G|:\|")
 
 
 @pytest.fixture
@@ -82,14 +86,18 @@ def test_a_refused_continue_is_said_in_chinese(qtbot: QtBot, segue: Segue) -> No
     assert is_chinese(segue.window.message.text())
 
 
-@pytest.mark.parametrize(("name", "data"), [("nowhere.abc", None), ("nowhere.abc", b"\0\1\2"),
-                                            ("nowhere.mid", b"MThd"), ("nowhere.mid", b"")])
+@pytest.mark.parametrize(("name", "data"), [
+    ("nowhere.abc", None), ("nowhere.abc", b"\0\1\2"), ("nowhere.abc", b"\xff\xfe\0"), ("nowhere.mid", b"MThd"),
+    ("nowhere.mid", b""), ("nowhere.mid", b"MThd\0\0\0\6\0\1\0\1\1\xe0MTrk\0\0\0\4\xff\xff\xff\xff"),
+    ("nowhere.xml", b"<score-partwise>"), ("nowhere.xml", b"<?xml version='1.0' encoding='no-such'?><a/>"),
+    ("nowhere.mxl", b"PK\3\4 and no archive"),
+])
 def test_a_file_that_cannot_be_read_is_said_in_chinese(qtbot: QtBot, segue: Segue, tmp_path: Path, name: str,
                                                        data: bytes | None) -> None:
     path = tmp_path / name
     if data is not None:
         path.write_bytes(data)
-    segue.app.interchange.open(path) if path.suffix == ".mid" else segue.app.documents.open_paths([path])
+    segue.app.documents.open_paths([path])
     qtbot.waitUntil(lambda: segue.window.notice.sentence() != "", timeout=60_000)
     assert is_chinese(segue.window.notice.sentence().replace(str(tmp_path), ""))
 
@@ -97,13 +105,27 @@ def test_a_file_that_cannot_be_read_is_said_in_chinese(qtbot: QtBot, segue: Segu
 def test_a_missing_port_is_said_in_chinese(qtbot: QtBot, segue: Segue) -> None:
     segue.app.sound.choose("nowhere")
     qtbot.waitUntil(lambda: "nowhere" in segue.window.notice.sentence())
+    assert is_chinese(segue.window.notice.sentence())
     assert segue.window.notice.sentence().startswith("没有名为“nowhere”的 MIDI 输出：")
 
 
-def test_what_was_lost_on_the_way_is_said_in_chinese(qtbot: QtBot, segue: Segue) -> None:
-    lost = Sentence("ABC has no place for: {things}", things=(
-        Sentence("{what} ({count})", what=Sentence("pedal"), count=3), Sentence("how loud each note is played")))
-    assert spoken(lost) == "ABC 无法表示：踏板（3 处）、每个音的演奏力度"
+def test_what_was_lost_on_the_way_is_said_in_chinese(qtbot: QtBot, segue: Segue, tmp_path: Path) -> None:
+    track = mido.MidiTrack()
+    for number, velocity in enumerate((60, 90, 100, 70)):
+        track.append(mido.Message("control_change", control=64, value=100))
+        track.append(mido.Message("note_on", note=67 + number, velocity=velocity))
+        track.append(mido.Message("note_off", note=67 + number, time=480))
+    mido.MidiFile(tracks=[track]).save(tmp_path / "nowhere.mid")
+    segue.app.interchange.open(tmp_path / "nowhere.mid")
+    qtbot.waitUntil(lambda: segue.window.notice.sentence() != "", timeout=60_000)
+    assert segue.window.notice.sentence() == \
+        "nowhere.mid：ABC 无法表示：每个音的演奏力度、踏板（4 处）。文件没有注明拍号：按 4/4 读取。"
+
+
+def test_what_the_engraver_says_from_its_own_process_can_be_translated() -> None:
+    with closing(Engraver()) as engraver:
+        fault = engraver.engrave(Order("X:1\nK:G\nGA[GB|\n", 0, 16, 2000)).fault
+    assert isinstance(fault, Sentence) and fault == "the chord [ is not closed: add ]"
 
 
 def test_what_has_no_pattern_stays_as_it_is() -> None:
@@ -119,6 +141,19 @@ def test_the_pseudo_language_says_what_the_engine_says(qapp: QApplication) -> No
         assert ("Engine", "No such file or directory") in translator.said
     finally:
         qapp.removeTranslator(translator)
+
+
+def test_the_faults_of_a_text_are_said_in_the_pseudo_language(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> None:
+    translator = speak(qapp)
+    with open_segue(qtbot, tmp_path) as segue:
+        with qtbot.waitSignal(segue.app.checking.found):
+            segue.write(FAULTY)
+        faults = [fault for position in range(len(FAULTY)) for fault in segue.editor.faults_at(position)]
+        assert faults and all("~" in fault.message for fault in faults)
+        assert all("~" in fault.repair.title for fault in faults if fault.repair is not None)
+        segue.app.documents.open_paths([tmp_path / "nowhere.abc"])
+        assert segue.window.notice.sentence().count("~") > 10
+    qapp.removeTranslator(translator)
 
 
 def _translated() -> list[Any]:

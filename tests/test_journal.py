@@ -10,7 +10,7 @@ import pytest
 
 from engine.errors import FileError
 from engine.files import Document
-from engine.journal import Journal, left_behind
+from engine.journal import Journal, Tab, left_behind
 
 TUNE = "X:1\nK:G\nGABc|"
 KILLED = """
@@ -143,3 +143,31 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="save often"):
         journal.begin(1, None, Document(TUNE))
     journal.close()
+
+
+def test_texts_are_handed_over_only_if_the_disk_holds_them_to_the_last_character(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.begin(1, None, Document("GABc|"))
+    journal.append(1, [(5, 0, "d2B2|")])
+    tab = Tab(index=2, caret=5, is_front=True)
+    assert not journal.hand_over({1: "GABc|d2B2"}, {1: tab})
+    assert not journal.hand_over({1: "GABc|d2B2|", 2: "A"}, {1: tab})
+    assert journal.hand_over({1: "GABc|d2B2|"}, {1: tab})
+    journal.leave()
+    [left] = left_behind(tmp_path)
+    assert left.tabs == {1: tab} and left.texts[0].document.text == "GABc|d2B2|"
+    left.discard(1)
+    left.close()
+    assert left_behind(tmp_path) == []
+
+
+@pytest.mark.parametrize("spoilt", ["", "[]", '{"1": 2}', '{"1": {"index": "x"}}', '{"a": {}}'])
+def test_texts_whose_places_cannot_be_read_are_offered_as_after_a_crash(tmp_path: Path, spoilt: str) -> None:
+    journal = Journal(tmp_path)
+    journal.begin(1, None, Document("GABc|"))
+    assert journal.hand_over({1: "GABc|"}, {1: Tab(0, 0, True)})
+    journal.leave()
+    next(tmp_path.glob("*/handed-over")).write_text(spoilt)
+    [left] = left_behind(tmp_path)
+    assert left.tabs == {} and len(left.texts) == 1
+    left.close()

@@ -105,7 +105,7 @@ def _parsed(data: bytes, name: str) -> mido.MidiFile:
         raise FileError("{name} is cut short: get the file again", name=name) from error
     # mido raises whatever its bytes lead it to, KeySignatureError (a plain Exception) among them.
     except Exception as error:
-        raise FileError("{name} is a damaged MIDI file ({reason}): get it again", name=name, reason=error) from error
+        raise FileError("{name} is a damaged MIDI file: get it again", name=name) from error
 
 
 def _read_track(song: MidiSong, track: mido.MidiTrack, *, is_first: bool) -> None:

@@ -88,8 +88,7 @@ def _unzipped(data: bytes, name: str) -> bytes:
                 found = file.read(LARGEST_BYTES + 1)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError, OSError,
             UnicodeDecodeError, ElementTree.ParseError) as error:
-        raise FileError("{name} is a damaged archive ({reason}): get the file again", name=name,
-                        reason=error) from error
+        raise FileError("{name} is a damaged archive: get the file again", name=name) from error
     if len(found) > LARGEST_BYTES:
         raise FileError("{name} is larger than {mebibytes} MiB when unpacked: split the score", name=name,
                         mebibytes=LARGEST_BYTES // 2 ** 20)
@@ -125,9 +124,12 @@ def _parsed(data: bytes, name: str) -> Element:
         raise FileError("{name} is empty: choose another file", name=name)
     try:
         root = ElementTree.fromstring(_harmless(data, name))
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        raise FileError("{name} is not well-formed XML ({reason}): is it cut short?", name=name,
-                        reason=error) from error
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        raise FileError("{name} is not well-formed XML ({place}): is it cut short?", name=name,
+                        place=Sentence("line {line}, column {column}", line=line, column=column + 1)) from error
+    except (ValueError, LookupError) as error:
+        raise FileError("{name} is not well-formed XML: export it again", name=name) from error
     for one in root.iter():
         if isinstance(one.tag, str) and "}" in one.tag:
             one.tag = one.tag.rpartition("}")[2]

@@ -15,7 +15,6 @@ from safetensors.numpy import load, save
 
 from engine.errors import CheckpointError
 from engine.files import write_bytes
-from engine.sentences import Sentence
 
 FORMAT = "segue-lstm-1"
 DEFAULT = Path(__file__).parents[2] / "resources" / "models" / "segue.safetensors"
@@ -63,12 +62,11 @@ def read_metadata(data: bytes, name: str) -> dict[str, str]:
     try:
         size = int.from_bytes(data[:8], "little")
         if not 2 <= size <= min(len(data) - 8, 10_000_000):
-            raise ValueError(Sentence("its header does not fit"))
+            raise ValueError(size)
         header = json.loads(data[8:8 + size])
         metadata = header.get("__metadata__", {})
     except (ValueError, AttributeError) as error:
-        raise CheckpointError("{name} is not a model file ({reason}): choose another, or install Segue again",
-                              name=name, reason=error) \
+        raise CheckpointError("{name} is not a model file: choose another, or install Segue again", name=name) \
             from error
     return {str(key): str(value) for key, value in metadata.items()}
 
@@ -91,8 +89,7 @@ def load_checkpoint(path: Path = DEFAULT) -> Checkpoint:
     try:
         weights = load(data)
     except (SafetensorError, KeyError, ValueError, TypeError) as error:
-        raise CheckpointError("the model {path} is damaged ({reason}): install Segue again", path=path,
-                              reason=error) from error
+        raise CheckpointError("the model {path} is damaged: install Segue again", path=path) from error
     if _digest(weights) != about.get("sha256"):
         raise CheckpointError("the model {path} is not what its checksum says: it was changed or cut short; install "
                               "Segue again", path=path)

@@ -149,8 +149,7 @@ def load_copies(path: Path) -> Copies:
         raise CheckpointError("the index of melodies {path} cannot be read ({reason}): train the model anew, or "
                               "install Segue again", path=path, reason=error) from error
     except (SafetensorError, KeyError, ValueError, TypeError) as error:
-        raise CheckpointError("the index of melodies {path} is damaged ({reason}): install Segue again", path=path,
-                              reason=error) from error
+        raise CheckpointError("the index of melodies {path} is damaged: install Segue again", path=path) from error
 
 
 def beside(checkpoint: Path) -> Path:

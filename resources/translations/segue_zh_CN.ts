@@ -28,6 +28,10 @@
         <translation>多 {length}</translation>
     </message>
     <message>
+        <source>{place}: {what}</source>
+        <translation>{place}：{what}</translation>
+    </message>
+    <message>
         <source>header</source>
         <translation>曲头</translation>
     </message>
@@ -957,6 +961,13 @@
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message>
+        <source>ABC text</source>
+        <translation>ABC 文本</translation>
+    </message>
+</context>
+<context>
     <name>Engine</name>
     <message>
         <source>{path} is too large to hold takes: move it away</source>
@@ -981,6 +992,10 @@
     <message>
         <source>it does not say that it holds takes</source>
         <translation>其中没有说明它是候选记录</translation>
+    </message>
+    <message>
+        <source>a part of it is missing or wrong</source>
+        <translation>其中有缺失或有误</translation>
     </message>
     <message>
         <source>{name} of a take is {value!r}</source>
@@ -1443,8 +1458,8 @@
         <translation>{name} 不完整：请重新获取该文件</translation>
     </message>
     <message>
-        <source>{name} is a damaged MIDI file ({reason}): get it again</source>
-        <translation>{name} 是已损坏的 MIDI 文件（{reason}）：请重新获取</translation>
+        <source>no sound device could be opened: connect one, or choose a MIDI port or no sound (null)</source>
+        <translation>无法打开任何声音设备：请接上一个，或选择 MIDI 输出，或不发声 (null)</translation>
     </message>
     <message>
         <source>one bar of silence at the beginning was left out</source>
@@ -1539,14 +1554,6 @@
         <translation>{name} 是 XML 但不是 MusicXML（开头是 &lt;{tag}&gt;）：请选择 MusicXML 文件</translation>
     </message>
     <message>
-        <source>{name} is a damaged archive ({reason}): get the file again</source>
-        <translation>{name} 是已损坏的压缩包（{reason}）：请重新获取该文件</translation>
-    </message>
-    <message>
-        <source>{name} is not well-formed XML ({reason}): is it cut short?</source>
-        <translation>{name} 不是格式正确的 XML（{reason}）：文件是否不完整？</translation>
-    </message>
-    <message>
         <source>the score has {count} voices: only the first {most} sound here</source>
         <translation>乐谱有 {count} 个声部：这里只有前 {most} 个发声</translation>
     </message>
@@ -1573,10 +1580,6 @@
     <message>
         <source>{path} cannot be written: {reason}. Nothing was changed; choose another folder</source>
         <translation>无法写入 {path}：{reason}。没有任何更改；请选择其他文件夹</translation>
-    </message>
-    <message>
-        <source>{name} begins like UTF-16 but is not ({reason}): is it an ABC file?</source>
-        <translation>{name} 开头像 UTF-16，但并不是（{reason}）：它是 ABC 文件吗？</translation>
     </message>
     <message>
         <source>{name} is not text: choose an ABC file</source>
@@ -1627,20 +1630,8 @@
         <translation>模型 {path} 与其校验和不符：它被更改过或不完整；请重新安装 Segue</translation>
     </message>
     <message>
-        <source>{name} is not a model file ({reason}): choose another, or install Segue again</source>
-        <translation>{name} 不是模型文件（{reason}）：请选择其他文件，或重新安装 Segue</translation>
-    </message>
-    <message>
         <source>the model {path} cannot be read ({reason}): choose another, or install Segue again</source>
         <translation>无法读取模型 {path}（{reason}）：请选择其他模型，或重新安装 Segue</translation>
-    </message>
-    <message>
-        <source>the model {path} is damaged ({reason}): install Segue again</source>
-        <translation>模型 {path} 已损坏（{reason}）：请重新安装 Segue</translation>
-    </message>
-    <message>
-        <source>its header does not fit</source>
-        <translation>文件头不符</translation>
     </message>
     <message>
         <source>{path} is no index of melodies: train the model anew, or install Segue again</source>
@@ -1649,10 +1640,6 @@
     <message>
         <source>the index of melodies {path} cannot be read ({reason}): train the model anew, or install Segue again</source>
         <translation>无法读取旋律索引 {path}（{reason}）：请重新训练模型，或重新安装 Segue</translation>
-    </message>
-    <message>
-        <source>the index of melodies {path} is damaged ({reason}): install Segue again</source>
-        <translation>旋律索引 {path} 已损坏（{reason}）：请重新安装 Segue</translation>
     </message>
     <message>
         <source>the model {name} lacks weights or has others ({reason}): choose one that this version trained</source>
@@ -1709,6 +1696,38 @@
     <message>
         <source>line {line}, column {column}</source>
         <translation>第 {line} 行，第 {column} 列</translation>
+    </message>
+    <message>
+        <source>{name} is a damaged MIDI file: get it again</source>
+        <translation>{name} 是已损坏的 MIDI 文件：请重新获取</translation>
+    </message>
+    <message>
+        <source>{name} is a damaged archive: get the file again</source>
+        <translation>{name} 是已损坏的压缩包：请重新获取该文件</translation>
+    </message>
+    <message>
+        <source>{name} is not well-formed XML ({place}): is it cut short?</source>
+        <translation>{name} 不是格式正确的 XML（{place}）：文件是否不完整？</translation>
+    </message>
+    <message>
+        <source>{name} is not well-formed XML: export it again</source>
+        <translation>{name} 不是格式正确的 XML：请重新导出</translation>
+    </message>
+    <message>
+        <source>{name} begins like UTF-16 but is not: is it an ABC file?</source>
+        <translation>{name} 开头像 UTF-16，但并不是：它是 ABC 文件吗？</translation>
+    </message>
+    <message>
+        <source>{name} is not a model file: choose another, or install Segue again</source>
+        <translation>{name} 不是模型文件：请选择其他文件，或重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the model {path} is damaged: install Segue again</source>
+        <translation>模型 {path} 已损坏：请重新安装 Segue</translation>
+    </message>
+    <message>
+        <source>the index of melodies {path} is damaged: install Segue again</source>
+        <translation>旋律索引 {path} 已损坏：请重新安装 Segue</translation>
     </message>
     <message>
         <source>{fault} ({place})</source>
@@ -1995,6 +2014,10 @@
         <translation>无法理解“{comment}”（{reason}）：请删去该行，或恢复其中被更改的内容</translation>
     </message>
     <message>
+        <source>a word is missing or wrong</source>
+        <translation>缺少某个词或有误</translation>
+    </message>
+    <message>
         <source>tempo scale {tempo_scale} is not a positive number: 1 is the tune&apos;s own tempo</source>
         <translation>速度倍率 {tempo_scale} 不是正数：1 为乐曲自身的速度</translation>
     </message>
@@ -2033,10 +2056,6 @@
     <message>
         <source>the built-in sound needs miniaudio, which is not installed: run pip install miniaudio, or choose a MIDI port</source>
         <translation>内置音源需要 miniaudio，但没有安装：请运行 pip install miniaudio，或选择 MIDI 输出</translation>
-    </message>
-    <message>
-        <source>no sound device could be opened ({reason}): connect one, or choose a MIDI port or no sound (null)</source>
-        <translation>无法打开任何声音设备（{reason}）：请接上一个，或选择 MIDI 输出，或不发声 (null)</translation>
     </message>
     <message>
         <source>there is no MIDI output {name!r}: choose one of {choices}</source>
@@ -3964,6 +3983,14 @@ or by an interval (m3, -P4):</source>
         <source>&amp;Close</source>
         <translation>关闭(&amp;C)</translation>
     </message>
+    <message>
+        <source>What you chose waits for the next start. Every text comes back as it is, saved or not.</source>
+        <translation>将在下次启动时生效。无论是否已保存，文本都会原样恢复。</translation>
+    </message>
+    <message>
+        <source>&amp;Restart now</source>
+        <translation>立即重新启动(&amp;R)</translation>
+    </message>
 </context>
 <context>
     <name>Recovering</name>
@@ -4065,6 +4092,13 @@ or by an interval (m3, -P4):</source>
     </message>
 </context>
 <context>
+    <name>Restarting</name>
+    <message>
+        <source>Segue could not be started again. Start it yourself: every text comes back as it is.</source>
+        <translation>无法重新启动 Segue。请自行启动：每个文本都会原样恢复。</translation>
+    </message>
+</context>
+<context>
     <name>ScorePanel</name>
     <message>
         <source>State of the score</source>
@@ -4098,6 +4132,10 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
     </message>
 </context>
 <context>
