@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("continue", "check", "play", "live", "convert", "train", "teach", "evaluate", "bench")
+COMMANDS = ("continue", "check", "find", "play", "live", "convert", "train", "teach", "evaluate", "bench")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,6 +20,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _continue(commands.add_parser("continue", help="continue each tune of a file"))
     _check(commands.add_parser("check", help="say what is wrong with a file, and where"))
+    _find(commands.add_parser("find", help="find tunes in files and folders: by words, field or notes"))
     _play(commands.add_parser("play", help="play the tunes of a file"))
     _live(commands.add_parser("live", help="play a phrase on a MIDI keyboard, Segue answers"))
     _convert(commands.add_parser("convert", help="convert a file to another format, by suffix"))
@@ -82,12 +83,33 @@ def _check(one: argparse.ArgumentParser) -> None:
     one.add_argument("-o", "--output", metavar="OUT.abc", help="with --fix: where to (default: standard output)")
 
 
+def _find(one: argparse.ArgumentParser) -> None:
+    one.add_argument("query", metavar="QUERY", help="words of the header; fields, such as C:Trad. M:3/4 K:Am; a run of "
+                     'notes, found in every key: "notes: GBd gfe"; all of it must be there. "" lists every tune')
+    one.add_argument("files", nargs="+", metavar="FILE", help="a tune book in any encoding; a folder: every .abc and "
+                     ".txt file in it and below; - is standard input")
+    one.add_argument("--duplicates", action="store_true", help="of the tunes that QUERY finds print those that are "
+                     "nearly the same, in whatever key: they share 40 %% of their runs of 12 steps; a blank line parts "
+                     "the groups (default: print every tune)")
+    one.add_argument("--json", action="store_true", help="print a JSON list, with --duplicates a list of lists, "
+                     "instead of lines; start, end and notes count characters from 0 (default: lines)")
+    one.epilog = ("A line is FILE:LINE: X:number Title (key, metre, rhythm); LINE, from 1, is where the tune begins, "
+                  "or where the notes do. Exit code as grep's: 0 something was found, 1 nothing was, or a file could "
+                  "not be read.")
+
+
 def _play(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", nargs="?", metavar="IN.abc", help="a file of one tune or many; - is standard input")
     one.add_argument("--port", default="builtin", metavar="NAME",
                      help="builtin, builtin:VOICE, null, file:PATH, or a MIDI output's name (default builtin)")
     one.add_argument("--list", action="store_true", help="list the ports, and the MIDI inputs, and stop")
     one.add_argument("--tempo", type=float, default=1.0, metavar="X", help="times the written tempo (default 1)")
+    one.add_argument("--tune", type=int, metavar="N", help="only the Nth tune of the file (default: all of them)")
+    one.add_argument("--bars", metavar="I-J", help="only these bars; they count as they are written, from 1")
+    one.add_argument("--loop", action="store_true", help="play the tune, or its --bars, round and round until Ctrl+C")
+    one.add_argument("--rounds", type=int, default=0, metavar="N", help="with --loop: so many rounds (default: no end)")
+    one.add_argument("--metronome", action="store_true", help="a click on each beat")
+    one.add_argument("--count-in", action="store_true", help="one bar of clicks before the music")
     one.add_argument("--no-chords", action="store_true", help="leave chord symbols silent")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
 
@@ -109,6 +131,16 @@ def _live(one: argparse.ArgumentParser) -> None:
 
 
 def _convert(one: argparse.ArgumentParser) -> None:
+    from engine.engraving.paper import (
+        HIGHEST_DPI,
+        LARGEST_STAFF_MM,
+        LOWEST_DPI,
+        PAPERS,
+        SMALLEST_STAFF_MM,
+        USUAL_DPI,
+        USUAL_STAFF_MM,
+    )
+
     one.add_argument("input", metavar="IN", help="an ABC file (- is standard input), or .mid, .musicxml, .mxl")
     one.add_argument("output", metavar="OUT", help="OUT.abc, .mid, .musicxml, .mxl, .wav, .mei, .svg, .png or .pdf "
                      "(many tunes: OUT-1.mid...; .abc and .pdf take them all)")
@@ -121,7 +153,27 @@ def _convert(one: argparse.ArgumentParser) -> None:
     one.add_argument("--unit", metavar="L", help="to OUT.abc: write in another unit note length, such as 1/16; it "
                      "sounds the same")
     one.add_argument("--align", action="store_true", help="to OUT.abc: set the bars of each tune's lines in columns")
-    one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
+    one.add_argument("--sort", choices=("title", "key", "rhythm", "number"), help="put the tunes in this order; what "
+                     "stands between them goes with the tune before (default: as they are)")
+    one.add_argument("--renumber", action="store_true", help="number the tunes from 1, once sorted (default: X: stays)")
+    one.add_argument("--tunes", metavar="LIST", help="only these tunes of the book, by their places: 1,3-5 (default: "
+                     "all)")
+    sound = one.add_argument_group("to .mid and .wav")
+    sound.add_argument("--tempo", type=float, default=1.0, metavar="X", help="times the written tempo (default 1)")
+    sound.add_argument("--no-chords", action="store_true", help="leave chord symbols silent")
+    sound.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
+    sound.add_argument("--voice", default="pluck", metavar="NAME",
+                       help="to OUT.wav: pluck, flute, concertina or fiddle (default pluck)")
+    paper = one.add_argument_group("to .pdf, .png and .svg")
+    paper.add_argument("--paper", choices=PAPERS, default="a4", help="what the pages of a PDF are (default a4)")
+    paper.add_argument("--staff", type=float, default=USUAL_STAFF_MM, metavar="MM",
+                       help=f"to .pdf and .png: how high a staff is, in millimetres, {SMALLEST_STAFF_MM:g} to "
+                       f"{LARGEST_STAFF_MM:g} (default {USUAL_STAFF_MM:g})")
+    paper.add_argument("--tune-a-page", action="store_true", help="to OUT.pdf: begin a page with each tune")
+    paper.add_argument("--no-page-numbers", action="store_true", help="to OUT.pdf: do not number the pages")
+    paper.add_argument("--no-titles", action="store_true", help="leave out titles, composers and words below the tunes")
+    paper.add_argument("--resolution", type=int, default=USUAL_DPI, metavar="DPI",
+                       help=f"to OUT.png: dots an inch, {LOWEST_DPI} to {HIGHEST_DPI} (default {USUAL_DPI})")
 
 
 def _train(one: argparse.ArgumentParser) -> None:
@@ -177,13 +229,15 @@ def _bench(one: argparse.ArgumentParser) -> None:
 def _draw(options: argparse.Namespace) -> int:
     """Convert to a drawn file. The engine knows no Qt, so this is the one command that needs the other room."""
     from engine.commands.convert_ import source
-    from engine.commands.texts import numbered, tunes_of
-    from gui.drawing_command import draw
+    from engine.commands.texts import chosen_tunes
+    from engine.files import numbered
+    from gui.drawing_command import draw, layout_of
 
-    text = source(options).text
-    tunes = tunes_of(text)
+    layout, text = layout_of(options), source(options).text
+    tunes = chosen_tunes(text, options.tunes)
     count = 1 if options.output.lower().endswith(".pdf") else len(tunes)
-    return draw(text, tunes, [numbered(options.output, number, count) for number in range(1, count + 1)])
+    paths = [numbered(options.output, number, count) for number in range(1, count + 1)]
+    return draw(text, tunes, paths, layout, options.resolution)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -12,7 +12,10 @@ _MOST_COMPARED = 2000  # lines; matching takes time that grows with their square
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a comparison. ``kind`` is same, gone, new or gap; ``text`` of a gap counts what is left out."""
+    """One line of a comparison.
+
+    ``kind`` is same, gone, new, gap or more; ``text`` of the last two counts the lines that are left out.
+    """
 
     kind: str
     text: str
@@ -48,27 +51,33 @@ def joined(first: Splice, second: Splice) -> Splice | None:
     return min(start, low), gone + before + behind, put[: max(low - start, 0)] + second[2] + put[max(high - start, 0) :]
 
 
-def compare(old: str, new: str) -> list[Line]:
+def compare(old: str, new: str, most: int = 1 << 62) -> list[Line]:
     """Return what was changed, line by line, with three lines around each change; nothing if they are the same.
 
+    The first ``most`` lines; where there are others, one line that counts them follows.
     Where more than two thousand lines were rewritten they are shown as gone and new, without a search for what they
     still have in common.
     """
     before, after = old.split("\n") if old else [], new.split("\n") if new else []
-    start, tail, most = 0, 0, min(len(before), len(after))
-    while start < most and before[start] == after[start]:
+    start, tail, shorter = 0, 0, min(len(before), len(after))
+    while start < shorter and before[start] == after[start]:
         start += 1
-    while tail < most - start and before[-1 - tail] == after[-1 - tail]:
+    while tail < shorter - start and before[-1 - tail] == after[-1 - tail]:
         tail += 1
     gone, come = before[start : len(before) - tail], after[start : len(after) - tail]
     if not gone and not come:
         return []
     lines = [*_context(before[:start], is_before=True)]
     if len(gone) + len(come) > _MOST_COMPARED:
-        lines += [Line("gone", text) for text in gone] + [Line("new", text) for text in come]
+        # Making a line of each would take a second for ten megabytes.
+        left_out = max(len(gone) - most, 0) + max(len(come) - most, 0)
+        lines += [Line("gone", text) for text in gone[:most]] + [Line("new", text) for text in come[:most]]
     else:
+        left_out = 0
         lines += _matched(gone, come)
-    return lines + _context(before[len(before) - tail :] if tail else [], is_before=False)
+    lines += _context(before[len(before) - tail :] if tail else [], is_before=False)
+    left_out += max(len(lines) - most, 0)
+    return lines[:most] + ([Line("more", str(left_out))] if left_out else [])
 
 
 def _matched(gone: list[str], come: list[str]) -> list[Line]:

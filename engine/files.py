@@ -118,6 +118,16 @@ def write_bytes(path: Path | str, data: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
+def numbered(path: Path | str, number: int, count: int) -> Path:
+    """Return a file's path for one of several tunes: OUT.mid, or OUT-1.mid, OUT-2.mid...
+
+    >>> numbered("reels.mid", 2, 8).name, numbered("reel.mid", 1, 1).name
+    ('reels-2.mid', 'reel.mid')
+    """
+    one = Path(path)
+    return one if count == 1 else one.with_name(f"{one.stem}-{number}{one.suffix}")
+
+
 def _umask() -> int:
     """Return the process's umask. It can only be read by setting it."""
     mask = os.umask(0)

@@ -18,6 +18,7 @@ _TOKEN = re.compile(r"[A-Z]|\(|\)|\d+")
 _TO_START = frozenset(("D.C.", "D.C.alfine", "D.C.alcoda"))
 _TO_SEGNO = frozenset(("D.S.", "D.S.alfine", "D.S.alcoda"))
 _JUMPS = _TO_START | _TO_SEGNO
+_TO_CODA = "dacoda"  # on the way back go from here to the coda; where nothing else sends back, it does itself
 
 
 def parts_in_order(value: str) -> list[str]:
@@ -70,7 +71,7 @@ def played_order(bars: Sequence[Bar], parts: Sequence[str]) -> list[int]:
 
 def has_jumps(voices: Sequence[Voice]) -> bool:
     """Say whether a voice has a mark that sends the player elsewhere."""
-    return any(_JUMPS & set(_marks(bar)) for voice in voices for bar in voice.bars)
+    return any((_JUMPS | {_TO_CODA}) & set(_marks(bar)) for voice in voices for bar in voice.bars)
 
 
 def _segments(bars: Sequence[Bar]) -> dict[str, tuple[int, int]]:
@@ -92,6 +93,8 @@ def _with_jumps(bars: Sequence[Bar], order: list[int]) -> list[int]:
     """Return the order with the first jump taken, and what is played after it."""
     marks = [_marks(bar) for bar in bars]
     jump = next((bar.index for bar in bars if _JUMPS & set(marks[bar.index])), None)
+    if jump is None:
+        jump = next((bar.index for bar in bars if _TO_CODA in marks[bar.index]), None)
     if jump is None or jump not in order:
         return order
     # The jump is taken when its bar sounds for the last time: its repeat is over.
@@ -118,6 +121,8 @@ def _after_jump(bars: Sequence[Bar], marks: list[list[str]], target: int, jump: 
         order.append(index)
         if "fine" in marks[index]:
             return order
+        if _TO_CODA in marks[index] and codas and codas[-1] > index:
+            return order + list(range(codas[-1], len(bars)))
         if len(codas) > 1 and index == codas[0]:
             return order + list(range(codas[-1], len(bars)))
         if index == jump:

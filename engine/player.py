@@ -6,31 +6,30 @@ inbox and wake it, so none of them ever waits for a port.
 
 from __future__ import annotations
 
-import contextlib
 import heapq
 import math
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from types import TracebackType
-from typing import TYPE_CHECKING
 
-from engine.errors import PortError, SegueError, SettingsError
-from engine.messages import ALL_CHANNELS, SHORTEST_S, hush, note_off, note_on
+from engine.errors import PortError, SettingsError
+from engine.messages import ALL_CHANNELS, SHORTEST_S
+from engine.outlet import Outlet
 from engine.performance import TimedNote
 from engine.ports import Port
+from engine.rounds import Round
 from engine.timeline import Timeline
-
-if TYPE_CHECKING:
-    import mido
 
 # After a stall longer than this (a suspended machine, a stopped process) the music goes on from where it
 # was; catching up would be one loud cluster.
 _TOO_LATE_S = 0.25
 _EARLY_S = 1e-6  # places that differ by less are the same place
-# What a port may raise: its own PortError, the system's OSError, and what mido and rtmidi say of a closed one.
-_PORT_TROUBLE = (SegueError, OSError, ValueError, RuntimeError)
+# A round is got ready so long before it begins, at most a quarter of the round before: a thousand notes take 3 ms.
+_READY_S = 0.1
+_OFF, _TURN, _READY, _ON = range(4)  # what happens at one time, in this order
 
 
 class Player:
@@ -38,8 +37,9 @@ class Player:
 
     The port belongs to the player from then on: it is closed when another takes its place and on
     ``close``. Callbacks run on the thread ``player`` and must not raise: ``on_note(note, is_on)``,
-    ``on_end()`` when all has been played, ``on_fault(error)`` once when the port fails. A failed port
-    stays silent until ``set_port``; notes go on being announced, so that whoever follows them can.
+    ``on_end()`` when all has been played, ``on_fault(error)`` once when the port fails, ``on_turn(tag)`` when a
+    round of a loop begins. A failed port stays silent until ``set_port``; notes go on being announced, so that whoever
+    follows them can.
     """
 
     def __init__(
@@ -51,10 +51,11 @@ class Player:
         on_note: Callable[[TimedNote, bool], None] | None = None,
         on_end: Callable[[], None] | None = None,
         on_fault: Callable[[PortError], None] | None = None,
+        on_turn: Callable[[int], None] | None = None,
     ) -> None:
         self._clock, self._wait = clock, wait
-        self._on_note, self._on_end, self._on_fault = on_note, on_end, on_fault
-        self._inbox: deque[Callable[[], None]] = deque()
+        self._on_end, self._on_turn = on_end, on_turn
+        self._inbox: deque[Callable[[], object]] = deque()
         self._wake = threading.Event()
         self._lock = threading.Lock()  # guards the two counters below and nothing that takes time
         self._last_play = 0  # number of the last play() asked for
@@ -63,16 +64,15 @@ class Player:
         self._timeline = Timeline(clock)
 
         # From here on: only the thread's own.
-        self._port = port
-        self._is_faulty = False
+        self._outlet = Outlet(port, on_note, on_fault)
         self._number = 0
         self._is_active = False
         self._is_open = False
         self._horizon = 0.0  # where the notes known so far end
-        self._events: list[tuple[float, int, int, TimedNote]] = []  # a heap: second, 0 off / 1 on, serial, note
+        # A heap: second, what happens, serial; the note that begins or ends, or the tag of the round.
+        self._events: list[tuple[float, int, int, TimedNote | int]] = []
         self._serial = 0
-        self._sounding: dict[tuple[int, int], tuple[int, TimedNote]] = {}
-        self._channels: set[int] = set()  # used on this port
+        self._round: tuple[Round, int] | None = None  # what is played from the next turn on, with its tag
         self._thread = threading.Thread(target=self._run, name="player", daemon=True)
         self._thread.start()
 
@@ -81,12 +81,10 @@ class Player:
     def play(self, notes: Sequence[TimedNote], from_s: float = 0.0, *, is_open: bool = False) -> None:
         """Play the notes that begin at ``from_s`` or later; what was playing stops.
 
-        With ``is_open`` more will come by ``extend``: running out of notes is then not the end.
+        With ``is_open`` more will come by ``extend``: running out of notes is then not the end. ``from_s`` may be
+        negative: a count-in stands before the beginning.
         """
-        with self._lock:
-            self._last_play += 1
-            number = self._last_play
-        self._timeline.shown = (0.0, from_s, 0.0)  # so that position_s is right before the thread has woken
+        number = self._take_number(from_s)
         chosen = tuple(note for note in notes if note.start_s >= from_s - _EARLY_S)
         self._tell(lambda: self._begin(number, chosen, from_s, is_open))
 
@@ -94,10 +92,23 @@ class Player:
         """Append notes to what is playing; without ``is_open`` they are the last.
 
         Notes whose time has passed are not lost: the music waits for them. Nothing happens when nothing
-        is playing, so that a late bar cannot start what was stopped.
+        is playing, or a loop, so that a late bar cannot start what was stopped.
         """
         chosen = tuple(notes)
         self._tell(lambda: self._append(chosen, is_open))
+
+    def loop(self, first: Round, tag: int = 0, *, counts_in: bool = False) -> None:
+        """Play a round again and again, until ``stop`` or ``play``. ``tag`` is told whenever it begins.
+
+        A round begins exactly where the one before ends, on the clock of the whole, whoever is busy elsewhere.
+        """
+        from_s = min((note.start_s for note in first.count_in), default=0.0) if counts_in else 0.0
+        number = self._take_number(from_s)
+        self._tell(lambda: self._begin_loop(number, first, tag, from_s))
+
+    def change_round(self, following: Round, tag: int = 0) -> None:
+        """From the next turn of the loop on, play this round instead. Nothing happens where nothing loops."""
+        self._tell(lambda: self._change_round(following, tag))
 
     def stop(self) -> None:
         """Stop at once; ``on_end`` is not called."""
@@ -111,7 +122,7 @@ class Player:
 
     def set_port(self, port: Port) -> None:
         """Play on through another port. The old one is silenced and closed."""
-        self._tell(lambda: self._change_port(port))
+        self._tell(lambda: self._outlet.change(port))
 
     def set_tempo(self, scale: float) -> None:
         """Set the speed: 1 is as performed, 2 twice as fast. Holds for what is playing and for what comes.
@@ -149,7 +160,13 @@ class Player:
                  ) -> None:
         self.close()
 
-    def _tell(self, command: Callable[[], None]) -> None:
+    def _take_number(self, from_s: float) -> int:
+        with self._lock:
+            self._last_play += 1
+        self._timeline.shown = (0.0, from_s, 0.0)  # so that position_s is right before the thread has woken
+        return self._last_play
+
+    def _tell(self, command: Callable[[], object]) -> None:
         self._inbox.append(command)
         self._wake.set()
 
@@ -174,7 +191,7 @@ class Player:
         finally:
             # Also when a callback raised: no note is left sounding.
             self._halt()
-            self._close_port()
+            self._outlet.close()
             self._end_all()
 
     def _send_due(self) -> float | None:
@@ -186,32 +203,61 @@ class Player:
                 else:
                     self._finish()
                 break
-            second, is_on, serial, note = self._events[0]
+            second, what, serial, note = self._events[0]
             ahead_s = self._timeline.ahead_s(second)
             if ahead_s > 0:
                 return ahead_s
             if ahead_s < -_TOO_LATE_S:
                 self._timeline.go(second)
             heapq.heappop(self._events)
-            if is_on:
-                self._start(serial, note)
-            elif self._sounding.get((note.channel, note.pitch), (None,))[0] == serial:
-                self._end(note)
+            if isinstance(note, int):
+                self._turn(what, note)
+            elif what == _ON:
+                heapq.heappush(self._events, (max(note.end_s, note.start_s + SHORTEST_S), _OFF, serial, note))
+                self._outlet.start(note, serial)
+            else:
+                self._outlet.end(note, serial)
             if self._inbox:
                 return 0.0  # a stop does not wait until a crowd of notes has been sent
         return None
 
-    def _begin(self, number: int, notes: Sequence[TimedNote], from_s: float, is_open: bool) -> None:
+    def _begin(self, number: int, notes: Sequence[TimedNote], from_s: float, is_open: bool) -> bool:
         self._halt()
         with self._lock:
             if number <= self._last_over:
-                return  # stopped before it began
+                return False  # stopped before it began
         self._number, self._is_active, self._is_open, self._horizon = number, True, is_open, from_s
         self._timeline.go(from_s)
         self._schedule(notes)
+        return True
+
+    def _begin_loop(self, number: int, first: Round, tag: int, from_s: float) -> None:
+        if self._begin(number, first.count_in if from_s < 0 else (), from_s, is_open=True):
+            self._round = first, tag
+            self._make_ready(0.0)
+
+    def _change_round(self, following: Round, tag: int) -> None:
+        if self._round is not None:
+            self._round = following, tag
+
+    def _make_ready(self, begin_s: float) -> None:
+        """Schedule the round that begins at a second, and when the one after it is to be got ready."""
+        assert self._round is not None  # it is set as long as a loop plays
+        one, tag = self._round
+        self._push(begin_s, _TURN, tag)
+        self._schedule(replace(note, start_s=note.start_s + begin_s, end_s=note.end_s + begin_s) for note in one.notes)
+        end_s = begin_s + one.length_s
+        self._horizon = max(self._horizon, end_s)
+        self._push(end_s - min(_READY_S, one.length_s / 4), _READY, 0)
+
+    def _turn(self, what: int, tag: int) -> None:
+        if what == _READY:
+            self._make_ready(self._horizon)
+        elif self._on_turn is not None:
+            self._on_turn(tag)
 
     def _append(self, notes: Sequence[TimedNote], is_open: bool) -> None:
-        if not self._is_active:
+        if not self._is_active or self._round is not None:
             return
         self._is_open = is_open
         first = min((note.start_s for note in notes), default=math.inf)
@@ -223,9 +269,12 @@ class Player:
 
     def _schedule(self, notes: Iterable[TimedNote]) -> None:
         for note in notes:
-            self._serial += 1
-            heapq.heappush(self._events, (note.start_s, 1, self._serial, note))
+            self._push(note.start_s, _ON, note)
             self._horizon = max(self._horizon, note.end_s)
+
+    def _push(self, second: float, what: int, whose: TimedNote | int) -> None:
+        self._serial += 1
+        heapq.heappush(self._events, (second, what, self._serial, whose))
 
     def _finish(self) -> None:
         self._is_active = False
@@ -238,62 +287,6 @@ class Player:
     def _halt(self, channels: Iterable[int] | None = None) -> None:
         """Leave what is being played, end every sounding note, then hush the channels (those in use)."""
         self._timeline.stay()
-        self._is_active = False
+        self._is_active, self._round = False, None
         self._events.clear()
-        self._hush(self._channels if channels is None else channels)
-
-    def _hush(self, channels: Iterable[int]) -> None:
-        for _, note in list(self._sounding.values()):
-            self._end(note)
-        for message in hush(sorted(channels)):
-            self._send(message)
-
-    def _start(self, serial: int, note: TimedNote) -> None:
-        key = (note.channel, note.pitch)
-        if key in self._sounding:
-            self._end(self._sounding[key][1])
-        self._sounding[key] = (serial, note)
-        self._channels.add(note.channel)
-        heapq.heappush(self._events, (max(note.end_s, note.start_s + SHORTEST_S), 0, serial, note))
-        self._send(note_on(note))
-        if self._on_note is not None:
-            self._on_note(note, True)
-
-    def _end(self, note: TimedNote) -> None:
-        del self._sounding[note.channel, note.pitch]
-        self._send(note_off(note))
-        if self._on_note is not None:
-            self._on_note(note, False)
-
-    def _send(self, message: mido.Message) -> None:
-        if self._is_faulty:
-            return
-        try:
-            self._port.send(message)
-        except _PORT_TROUBLE as error:
-            self._is_faulty = True
-            # It may have failed once only: whatever it still takes shall end what it has begun.
-            for last in (*(note_off(note) for _, note in self._sounding.values()), message, *hush(self._channels)):
-                if last.type != "note_on":
-                    with contextlib.suppress(*_PORT_TROUBLE):
-                        self._port.send(last)
-            self._report(error)
-
-    def _change_port(self, port: Port) -> None:
-        self._hush(self._channels)
-        self._close_port()
-        self._port, self._is_faulty, self._channels = port, False, set()
-
-    def _close_port(self) -> None:
-        try:
-            self._port.close()
-        except _PORT_TROUBLE as error:
-            self._report(error)
-
-    def _report(self, error: Exception) -> None:
-        if self._on_fault is not None:
-            name = self._port.name
-            fault = error if isinstance(error, PortError) else PortError(
-                "{name} takes no more notes ({reason}): choose another port; the text is not touched", name=name,
-                reason=error)
-            self._on_fault(fault)
+        self._outlet.hush(channels)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.errors import PortError
-from engine.performance import CHORD_CHANNEL
-from engine.voices import VOICES, Samples, Table, note_table
+from engine.performance import CHORD_CHANNEL, CLICK_CHANNEL
+from engine.voices import VOICES, Samples, Table, click_table, note_table
 
 if TYPE_CHECKING:
     import mido
@@ -87,7 +87,8 @@ class Synth:
         if message.type == "note_on" and message.velocity > 0:
             # Built here, in the sender's thread: the audio callback never waits for it.
             voice = _CHORD_VOICE if message.channel == CHORD_CHANNEL else self.voice
-            table = note_table(voice, message.note, self.sample_rate)
+            table = click_table(message.note, self.sample_rate) if message.channel == CLICK_CHANNEL else \
+                note_table(voice, message.note, self.sample_rate)
         self._inbox.append((frame, message, table))
 
     @property

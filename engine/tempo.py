@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Sequence
 from fractions import Fraction
 
-from engine.notation.tune import Tempo
+from engine.notation.tune import Tempo, Tune
 
 DEFAULT_TEMPO = Tempo(Fraction(1, 4), 120.0)  # what abc2midi takes where there is no Q:
 _SLOWEST, _FASTEST = 4.0, 4000.0  # quarter notes a minute; a MIDI file cannot say less than 3.6
+
+
+def written_tempos(tune: Tune) -> tuple[tuple[int, Tempo], ...]:
+    r"""Return every tempo of a tune with the offset of the text from which on it holds, in the order of the text.
+
+    >>> from engine.notation.reader import read_tune
+    >>> [(offset, float(one.bpm)) for offset, one in written_tempos(read_tune("X:1\nK:C\nC|[Q:1/4=90]D|"))]
+    [(0, 120.0), (20, 90.0)]
+    """
+    marks = {bar.place.start: bar.tempo for voice in tune.voices for bar in voice.bars if bar.tempo is not None}
+    return (tune.place.start, tune.tempo or DEFAULT_TEMPO), *sorted(marks.items())
 
 
 class TempoMap:
@@ -41,3 +53,21 @@ def in_range(tempo: Tempo, scale: float) -> Tempo:
     quarters = tempo.bpm * scale * float(tempo.beat) * 4
     bpm = tempo.bpm * scale * min(max(quarters, _SLOWEST), _FASTEST) / quarters
     return Tempo(tempo.beat, bpm, tempo.text)
+
+
+def slowed(tempos: tuple[tuple[Fraction, Tempo], ...], holds: Sequence[tuple[Fraction, Fraction]]) \
+        -> tuple[tuple[Fraction, Tempo], ...]:
+    """Return the tempos, at half speed between the beginning and the end of each hold: a fermata for all voices."""
+    if not holds:
+        return tempos
+    onsets = [onset for onset, _ in tempos]
+    begun = sorted(start for start, _ in holds)
+    ended = sorted(end for _, end in holds)
+    found: list[tuple[Fraction, Tempo]] = []
+    for onset in sorted({*onsets, *begun, *ended}):
+        tempo = tempos[bisect_right(onsets, onset) - 1][1]
+        if bisect_right(begun, onset) > bisect_right(ended, onset):
+            tempo = in_range(tempo, 0.5)
+        if not found or found[-1][1] != tempo:
+            found.append((onset, tempo))
+    return tuple(found)

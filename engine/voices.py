@@ -19,6 +19,7 @@ LOUDEST = 0.3  # peak of a table: three notes of a chord at full velocity stay b
 _STEADY_S = 0.4  # a sustained voice has settled after this; then comes the loop
 _LOOP_S = 1.0
 _PLUCK_S = 2.6
+_CLICK_S = 0.06
 _MOST_HARMONICS = 24
 _HIGHEST_HZ = 9000
 
@@ -73,6 +74,18 @@ def note_table(voice: str, pitch: int, sample_rate: int) -> Table:
     # Seeded: the same note sounds the same in every run.
     samples, loop = _sustain(frequency(pitch), sample_rate, timbre, np.random.default_rng(pitch))
     return Table(samples, loop, timbre.release_s)
+
+
+@lru_cache(maxsize=8)
+def click_table(pitch: int, sample_rate: int) -> Table:
+    """Return a woodblock, for a metronome: short, dry, the higher the lower its note (76 is the high one)."""
+    hertz = 2 ** (-max(-12, min(12, pitch - 76)) / 2) * 1900
+    turn = np.arange(int(_CLICK_S * sample_rate)) / sample_rate
+    # A block of wood has few partials, none a multiple of another, and they die away within a few hundredths.
+    samples = sum(strength * np.sin(2 * np.pi * hertz * ratio * turn) * np.exp(-turn * loss)
+                  for ratio, strength, loss in ((1.0, 1.0, 90.0), (1.73, 0.5, 140.0), (2.61, 0.3, 200.0)))
+    samples = samples * _fade_in(turn.size, int(0.0006 * sample_rate)) * _fade_out(turn.size, int(0.01 * sample_rate))
+    return Table(_level(samples), -1, _CLICK_S)
 
 
 def _pluck(hertz: float, sample_rate: int) -> Samples:

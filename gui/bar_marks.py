@@ -61,10 +61,10 @@ class BarMarks(QObject):
         bars = [bar for bar in self._bars if bar.document() is self._editor.document()]
         for block, rect in rows_seen(self._editor, self._editor.viewport().height()):
             for bar in bars:
-                yield from _rects_in(block, rect, bar.selectionStart(), bar.selectionEnd())
+                yield from rects_in(block, rect, bar.selectionStart(), bar.selectionEnd())
 
 
-def _rects_in(block: QTextBlock, rect: QRectF, low: int, high: int) -> Iterator[QRectF]:
+def rects_in(block: QTextBlock, rect: QRectF, low: int, high: int) -> Iterator[QRectF]:
     """Yield the rectangles of a range in one block, a row each."""
     low, high = max(low - block.position(), 0), min(high - block.position(), block.length() - 1)
     if low >= high:

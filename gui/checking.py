@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import CancelledError
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -12,6 +13,9 @@ from engine.notation.book import tune_range
 from gui.background import Background
 from gui.bar_count import CountedBar, bar_at, count_bars, sounding_with
 from gui.editor import Editor
+
+if TYPE_CHECKING:
+    from engine.notation.tune import Tempo
 
 _PAUSE_MS = 250
 _LONGEST = 200_000  # characters; a longer tune takes more than a second to read
@@ -21,7 +25,8 @@ _LONGEST = 200_000  # characters; a longer tune takes more than a second to read
 class Reading:
     """What was found between two offsets. ``bars`` are those of every voice; ``body`` is where music begins.
 
-    A fault is (severity, message, start, end, mend), a mend (title, start, end, text) or None.
+    A fault is (severity, message, start, end, mend), a mend (title, start, end, text) or None. ``tempos`` are those
+    that are written, each with the offset from which on it holds; ``voices`` are names with titles.
     """
 
     start: int
@@ -29,10 +34,16 @@ class Reading:
     body: int
     bars: tuple[CountedBar, ...]
     faults: tuple[tuple[str, str, int, int, tuple[str, int, int, str] | None], ...]
+    tempos: tuple[tuple[int, Tempo], ...] = ()
+    voices: tuple[tuple[str, str], ...] = ()
 
     def bar_at(self, offset: int) -> CountedBar | None:
         """Return the bar at an offset, or None in the header."""
         return bar_at(self.bars, offset) if offset >= self.body else None
+
+    def tempo_at(self, offset: int) -> Tempo | None:
+        """Return the tempo at an offset, None where nothing was read."""
+        return next((tempo for start, tempo in reversed(self.tempos) if start <= offset), None)
 
     def place_of(self, offset: int) -> str:
         """Return where an offset stands, in words."""
@@ -49,12 +60,14 @@ class Checking(QObject):
         found: the faults of the tune are known anew. A tuple of them, as in ``Reading``.
         place: where the caret stands and what its bar still lacks, in words.
         setting: metre and unit in force at the caret, or nothing.
+        tempo: the tempo in force at the caret. Tempo, None where it is not known.
         said: why nothing is checked. A sentence.
     """
 
     found = Signal(object)
     place = Signal(str)
     setting = Signal(str)
+    tempo = Signal(object)
     said = Signal(str)
 
     def __init__(self, editor: Editor, reader: Background, parent: QObject | None = None) -> None:
@@ -62,11 +75,23 @@ class Checking(QObject):
         self._editor = editor
         self._reader = reader
         self._reading: Reading | None = None
+        self._last = Reading(0, 0, 0, (), ())  # the last one, though the text be another by now
         self._stale = threading.Event()  # tells the reading that goes on to give up: the text is another now
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.check)
         editor.edited.connect(self._wait)
         editor.cursorPositionChanged.connect(self._show_place)
+
+    @property
+    def voices(self) -> tuple[tuple[str, str], ...]:
+        """Return the voices of the tune around the caret, names with titles, as it was read last."""
+        return self._last.voices
+
+    @property
+    def voice_at_caret(self) -> str:
+        """Return the name of the voice that the caret stands in, empty in the header."""
+        bar = self._last.bar_at(self._editor.caret())
+        return bar.voice if bar is not None else ""
 
     def check(self) -> None:
         """Read the tune around the caret now."""
@@ -74,9 +99,10 @@ class Checking(QObject):
         text, caret = self._editor.text(), self._editor.caret()
         start, end = tune_range(text, caret)
         if end - start > _LONGEST:
-            self._reading = Reading(start, end, start, (), ())
+            self._reading = self._last = Reading(start, end, start, (), ())
             self.place.emit("")
             self.setting.emit("")
+            self.tempo.emit(None)
             self._editor.show_bars(())
             self.found.emit(())
             self.said.emit(self.tr(
@@ -93,7 +119,7 @@ class Checking(QObject):
         self._pause.start()
 
     def _take(self, reading: Reading) -> None:
-        self._reading = reading
+        self._reading = self._last = reading
         self.found.emit(reading.faults)
         self._show_place()
 
@@ -105,6 +131,7 @@ class Checking(QObject):
             self.place.emit(self._reading.place_of(caret))
             bar = self._reading.bar_at(caret)
             self.setting.emit(bar.setting() if bar is not None else "")
+            self.tempo.emit(self._reading.tempo_at(caret))
             marked = sounding_with(self._reading.bars, bar) if bar is not None else ()
             self._editor.show_bars([(one.start, one.end) for one in marked])
         else:
@@ -118,6 +145,7 @@ def read(text: str, start: int, end: int, stale: threading.Event) -> Reading:
         CancelledError: the text is another now; ``stale`` was set.
     """
     from engine.notation.reader import read_tune
+    from engine.tempo import written_tempos
 
     def look() -> None:
         if stale.is_set():
@@ -129,4 +157,6 @@ def read(text: str, start: int, end: int, stale: threading.Event) -> Reading:
         tuple((each.severity, each.message, each.place.start, each.place.end,
                (each.fix.title, each.fix.place.start, each.fix.place.end, each.fix.text) if each.fix else None)
               for each in tune.diagnostics),
+        written_tempos(tune),
+        tuple((voice.name, voice.title) for voice in tune.voices),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from gui.settings import Preferences
 from gui.window import Window
 
-_FLAGS = {"numbers": True, "swing": False, "tunes": False}  # commands that are on or off, and how they begin
+_FLAGS = {"numbers": True, "swing": False, "metronome": False, "count_in": False,
+          "tunes": False}  # commands that are on or off, and how they begin
 
 
 class Choices:
@@ -28,6 +29,7 @@ class Choices:
         window.show_recent(keep.recent)
         if not keep.geometry.isEmpty():
             window.restoreGeometry(keep.geometry)
+        window.panels.recall(keep.text("panels", ""))
 
     def keep(self) -> None:
         """Remember how everything is set."""
@@ -35,6 +37,7 @@ class Choices:
         for name in _FLAGS:
             keep.keep(name, window.action(name).isChecked())
         keep.geometry = window.saveGeometry()
+        keep.keep("panels", window.panels.state())
         keep.continuation = window.controls.settings()
         keep.keep("tempo", window.transport.tempo.value())
         keep.keep("accompany", window.transport.chords.isChecked())

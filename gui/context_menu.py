@@ -14,7 +14,7 @@ from gui.marks import Repair
 
 # Empty words are lines between groups.
 COMMANDS = ("continue", "play_caret", "", "undo", "redo", "", "cut", "copy", "paste", "select_all", "",
-            "complete", "transpose", "align", "fold", "")
+            "complete", "transpose", "align", "fold", "find_books", "")
 
 
 class ContextMenu(QObject):

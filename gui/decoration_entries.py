@@ -49,6 +49,7 @@ DECORATIONS: tuple[tuple[str, object], ...] = (
     ("D.C.", QT_TRANSLATE_NOOP("Entries", "again from the beginning")),
     ("D.S.", QT_TRANSLATE_NOOP("Entries", "again from the sign")),
     ("D.C.alfine", QT_TRANSLATE_NOOP("Entries", "again from the beginning, up to fine")),
+    ("dacoda", QT_TRANSLATE_NOOP("Entries", "from here to the coda, on the way back")),
     ("D.C.alcoda", QT_TRANSLATE_NOOP("Entries", "again from the beginning, then the coda")),
     ("D.S.alfine", QT_TRANSLATE_NOOP("Entries", "again from the sign, up to fine")),
     ("D.S.alcoda", QT_TRANSLATE_NOOP("Entries", "again from the sign, then the coda")),

@@ -6,7 +6,7 @@ that is in front, and what belongs to a text (undo, caret, selection, place) is 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.editor import Editor
@@ -14,6 +14,8 @@ from gui.find_bar import FindBar
 from gui.page import Page
 from gui.tabs import Tabs
 from gui.theme import Theme
+
+_LEAST_TEXT = QSize(200, 64)  # three lines
 
 
 class Desk(QWidget):
@@ -43,6 +45,7 @@ class Desk(QWidget):
         self.column.setSpacing(0)
         self.column.addWidget(self.tabs)
         self.column.addWidget(self.editor, 1)
+        self.editor.setMinimumSize(_LEAST_TEXT)
         self.setFocusProxy(self.editor)
         self._take(self.editor.page, 0)
         self.tabs.currentChanged.connect(self._show_index)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from engine.difference import compare
+from engine.difference import Line, compare
 from gui.theme import Theme, editor_font
 
 _POINTS = 11
-_MOST = 3000  # lines shown
+MOST = 3000  # lines shown
 _SIGNS = {"same": "  ", "gone": "- ", "new": "+ "}
 
 
@@ -23,20 +26,29 @@ class DiffView(QPlainTextEdit):
         self.setFont(editor_font(_POINTS))
         self.setAccessibleName(self.tr("What is different"))
         self._formats: dict[str, QTextCharFormat] = {}
-        for kind, colour in (("same", theme.ink), ("gone", theme.error), ("new", theme.accent), ("gap", theme.muted)):
+        for kind, colour in (("same", theme.ink), ("gone", theme.error), ("new", theme.accent), ("gap", theme.muted),
+                             ("more", theme.muted)):
             self._formats[kind] = QTextCharFormat()
             self._formats[kind].setForeground(QColor(colour))
 
     def show_difference(self, old: str, new: str) -> None:
         """Show what makes ``new`` of ``old``."""
+        self.show_lines(compare(old, new, MOST))
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Show a comparison."""
         self.clear()
         cursor = QTextCursor(self.document())
-        lines = compare(old, new)
         if not lines:
             cursor.insertText(self.tr("There is no difference."), self._formats["gap"])
-        for count, line in enumerate(lines[:_MOST]):
-            words = self.tr("… %n line(s) left out", "", int(line.text)) if line.kind == "gap" else line.text
-            cursor.insertText(("\n" if count else "") + _SIGNS.get(line.kind, "") + words, self._formats[line.kind])
-        if len(lines) > _MOST:
-            cursor.insertText("\n" + self.tr("… and %n line(s) more", "", len(lines) - _MOST), self._formats["gap"])
+        # Lines of one kind go in together: three thousand one by one take a tenth of a second.
+        for kind, alike in groupby(lines, lambda line: line.kind):
+            cursor.insertText("\n" * (not cursor.atStart()) + "\n".join(map(self._words, alike)), self._formats[kind])
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _words(self, line: Line) -> str:
+        if line.kind == "gap":
+            return self.tr("… %n line(s) left out", "", int(line.text))
+        if line.kind == "more":
+            return self.tr("… and %n line(s) more", "", int(line.text))
+        return _SIGNS[line.kind] + line.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from importlib.resources import files
@@ -10,13 +11,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from engine.difference import splice
 from engine.errors import FileError
 from engine.files import Document, decode, write_abc
 from engine.notation.book import music_end, tune_range
 from gui.background import Background
 from gui.desk import Desk
-from gui.kinds import chosen_path, is_foreign, open_kinds
+from gui.kinds import is_foreign, open_kinds
 from gui.opening import Opening, Wanted
 from gui.page import Page, View
 from gui.settings import Preferences
@@ -118,20 +118,6 @@ class Documents(QObject):
         self._preferences.forget_recent()
         self.recent_changed.emit()
 
-    def recover(self, path: Path | None, document: Document, on_disk: str) -> None:
-        """Show a text that was not saved, as an edit of what lies on disk: undo goes back to that."""
-        page = self.page_of(path) if path is not None else None
-        if page is None or page.is_modified or page.text() != on_disk:
-            is_open = page is not None
-            page = Page(like=self._desk.editor.document())
-            page.fill_all(on_disk)
-            page.set_file(None if is_open else path, document)
-            self._put(page)
-        self._desk.show_page(page)
-        start, gone, put = splice(page.text(), document.text)
-        self._desk.editor.edit([(start, start + gone, put)])
-        page.document.setModified(True)
-
     def page_of(self, path: Path) -> Page | None:
         """Return the page where a file is open."""
         place = path.resolve()
@@ -186,15 +172,15 @@ class Documents(QObject):
         """Ask for each text, all of them if none is named, that is not saved; say whether to go on."""
         return all(self._ask(page) for page in list(self._desk.pages if pages is None else pages) if page.is_modified)
 
-    def export_path(self, suffix: str, kinds: str) -> Path | None:
-        """Ask where to export to. The kind that is chosen decides the suffix."""
-        name, kind = QFileDialog.getSaveFileName(self._window, self.tr("Export"), str(self.proposed_path(suffix)),
-                                                 kinds)
-        return chosen_path(name, kind, suffix) if name else None
+    @property
+    def folder(self) -> Path:
+        """Where an export might go: beside the document."""
+        return Path(self._folder())
 
-    def proposed_path(self, suffix: str) -> Path:
-        """Return where an export might go: beside the document, under its name."""
-        return Path(self._folder(), self._proposal()).with_suffix(suffix)
+    @property
+    def paths(self) -> list[Path]:
+        """The files of all texts that are open."""
+        return [page.path for page in self._desk.pages if page.path is not None]
 
     def _ask(self, page: Page) -> bool:
         self._desk.show_page(page)
@@ -219,14 +205,14 @@ class Documents(QObject):
         caret = music_end(text, *tune_range(text, 0)) if wanted.caret is None else min(wanted.caret, len(text))
         page.set_file(wanted.path, document)
         page.view = View(page.position_at(caret), page.position_at(caret))
-        self._put(page, is_shown=wanted.is_shown)
+        self.put(page, is_shown=wanted.is_shown)
         if text != document.text:
             self.said.emit(self.tr("{name} holds paragraph separators, which will be saved as line ends").format(
                 name=wanted.path.name))
         self.opened.emit(page, document)
         self._remember(wanted.path)
 
-    def _put(self, page: Page, *, is_shown: bool = True) -> None:
+    def put(self, page: Page, *, is_shown: bool = True) -> None:
         """Put a page onto the desk; what nobody has touched makes way for it."""
         replaced = self._desk.current if self._desk.current.is_untouched else None
         self._desk.add(page, is_shown=is_shown or replaced is not None)
@@ -247,6 +233,14 @@ class Documents(QObject):
         """Return a file name made of the tune's title."""
         if self.path is not None:
             return self.path.name
-        titles = (line[2:].strip() for line in self._desk.editor.text()[:4000].split("\n") if line.startswith("T:"))
-        title = "".join(char if char.isalnum() else "-" for char in next(titles, "tune").lower()).strip("-")
-        return (title or "tune") + ".abc"
+        return file_stem(self._desk.editor.text()[:4000]) + ".abc"
+
+
+def file_stem(text: str) -> str:
+    r"""Return a file name without suffix for a text, made of its first title.
+
+    >>> file_stem("X:1\nT:Kitty's Rambles, no. 2\nK:D\n"), file_stem("GAB")
+    ('kittys-rambles-no-2', 'tune')
+    """
+    title = next((line[2:].strip() for line in text.split("\n") if line.startswith("T:")), "")
+    return re.sub(r"[^\w]+|_", "-", title.replace("'", "").lower()).strip("-") or "tune"

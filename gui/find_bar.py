@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from gui import icons
 from gui.theme import Theme
+from gui.wrapping import Wrapped
 
 _ROW_HEIGHT = 26
+_COUNT_WIDTH = 80  # at least, so that the field does not jump while the count grows
+_GAP, _SPACE = 6, 10  # pixels between two parts, between two switches
+# How many switches stand side by side below the fields: as few as the width asks for; all of them beside the field.
+_BESIDE, _BELOW, _STACKED = 0, 4, 2
 
 
 class FindBar(QWidget):
@@ -41,9 +48,7 @@ class FindBar(QWidget):
         self.instead.setAccessibleName(self.tr("Replace by"))
         self.count = QLabel()
         self.count.setObjectName("quiet")
-        self.count.setMinimumWidth(90)
-        self.wrong = QLabel()
-        self.wrong.setWordWrap(True)
+        self.wrong = Wrapped()
         self.wrong.hide()
         self.case = self._switch(self.tr("&Case"), self.tr("Small and capital letters are different"))
         self.word = self._switch(self.tr("&Word"), self.tr("Whole words only"))
@@ -83,6 +88,7 @@ class FindBar(QWidget):
         self.count.setText("" if is_error else words)
         self.wrong.setText(words if is_error else "")
         self.wrong.setVisible(is_error)
+        self._fit()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -102,32 +108,79 @@ class FindBar(QWidget):
         return button
 
     def _arrange(self) -> None:
-        switches = QHBoxLayout()
-        switches.setSpacing(10)
-        for switch in (self.case, self.word, self.regex, self.inside):
-            switches.addWidget(switch)
-        switches.addStretch(1)
+        self._switches = QGridLayout()
+        self._switches.setHorizontalSpacing(_SPACE)
+        self._switches.setVerticalSpacing(4)
         buttons = QHBoxLayout()
+        buttons.setSpacing(_GAP)
         for button in (self.replace, self.replace_all):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(12, 6, 8, 6)
-        grid.setHorizontalSpacing(6)
+        grid.setHorizontalSpacing(_GAP)
         grid.setVerticalSpacing(6)
         for column, part in enumerate((self.wanted, self.previous, self.next, self.count)):
             grid.addWidget(part, 0, column)
-        grid.addLayout(switches, 0, 4)
         grid.addWidget(self.close_button, 0, 5)
         grid.addWidget(self.wrong, 1, 0, 1, 5)
         grid.addWidget(self.instead, 2, 0)
-        grid.addLayout(buttons, 2, 1, 1, 4)
+        grid.addLayout(buttons, 2, 1, 1, 5)
+        grid.setColumnMinimumWidth(3, _COUNT_WIDTH)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(4, 3)
         for field in (self.wanted, self.instead):
             field.setMinimumHeight(_ROW_HEIGHT)
-            field.setMinimumWidth(140)
+            field.setMinimumWidth(120)
+        self._place_switches(_BESIDE)
         self.setTabOrder(self.wanted, self.instead)
+
+    def _place_switches(self, arrangement: int) -> None:
+        """Put the switches where the arrangement wants them."""
+        self._arrangement = arrangement
+        for switch in self._all_switches():
+            self._switches.removeWidget(switch)
+        columns = arrangement or len(self._all_switches())
+        for number, switch in enumerate(self._all_switches()):
+            self._switches.addWidget(switch, number // columns, number % columns)
+        self._grid.removeItem(self._switches)
+        if arrangement == _BESIDE:
+            self._grid.addLayout(self._switches, 0, 4, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addLayout(self._switches, 3, 0, 1, 6, Qt.AlignmentFlag.AlignLeft)
+
+    def _width_of(self, arrangement: int) -> int:
+        """Return how wide the bar has to be for an arrangement."""
+        margins = self._grid.contentsMargins()
+        first = [self.wanted, self.previous, self.next, self.close_button]
+        switches = self._all_switches()
+        # An empty column keeps its gap.
+        rows = [_row_width(first, _GAP) + 2 * _GAP + max(_least(self.count), _COUNT_WIDTH),
+                _row_width([self.instead, self.replace, self.replace_all], _GAP)]
+        if arrangement == _BESIDE:
+            rows[0] += _row_width(switches, _SPACE)
+        else:
+            columns = [max(_least(each) for each in switches[at::arrangement]) for at in range(arrangement)]
+            rows.append(sum(columns) + _SPACE * (arrangement - 1))
+        return max(rows) + margins.left() + margins.right()
+
+    def _all_switches(self) -> list[QCheckBox]:
+        return [self.case, self.word, self.regex, self.inside]
+
+    def _fit(self) -> None:
+        """Take the arrangement that needs the least height of those that the width allows."""
+        wanted = next((each for each in (_BESIDE, _BELOW) if self._width_of(each) <= self.width()), _STACKED)
+        if wanted != self._arrangement:
+            self._place_switches(wanted)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the narrowest arrangement, and the height of this one."""
+        return QSize(self._width_of(_STACKED), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the switches where there is room for them."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Shift+Enter back, Esc closes; Enter in the other field replaces."""
@@ -140,3 +193,11 @@ class FindBar(QWidget):
                 self.next_asked.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+
+def _least(part: QWidget) -> int:
+    return max(part.minimumSizeHint().width(), part.minimumWidth())
+
+
+def _row_width(parts: Sequence[QWidget], gap: int) -> int:
+    return sum(_least(each) for each in parts) + gap * (len(parts) - 1)

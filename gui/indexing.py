@@ -26,8 +26,7 @@ class Indexing(QObject):
         self._desk = desk
         self._editor = desk.editor
         self.list = TuneList()
-        window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.list)
-        self.list.hide()
+        window.panels.add(self.list, Qt.DockWidgetArea.LeftDockWidgetArea)
         self._reader = Background("index", self)
         self._text = ""  # the text that was read
         self._entries: list[Entry] = []
@@ -55,6 +54,7 @@ class Indexing(QObject):
         if is_on == self.list.isHidden():
             self.list.setVisible(is_on)
             if is_on:
+                self.list.raise_()  # the panel of the tune books may lie on it
                 self.list.filter.setFocus()
             else:
                 self._editor.setFocus()

@@ -1,4 +1,4 @@
-"""Music from other programs and to them: MIDI and MusicXML opened, exported, copied and dragged."""
+"""Music from other programs and to them: MIDI and MusicXML opened, MIDI copied and dragged."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from engine.errors import FileError
 from engine.notation.book import music_end, tune_range
 from gui.background import Background
 from gui.documents import Documents
-from gui.kinds import export_kinds
 from gui.midi_handle import MidiHandle, MidiParcel
 from gui.notice import whole_sentences
 from gui.sentences import spoken
@@ -28,11 +27,11 @@ if TYPE_CHECKING:
 
 
 class Interchange(QObject):
-    """Open, export, copy and drag. Files are read and written on a thread of its own.
+    """Open, copy and drag. Files are read on a thread of its own.
 
     Signals:
         said: something to say in the status line. A sentence.
-        failed: something could not be read or written. SegueError.
+        failed: something could not be read or copied. SegueError.
     """
 
     said = Signal(str)
@@ -55,7 +54,6 @@ class Interchange(QObject):
         row = window.transport.layout()
         if isinstance(row, QHBoxLayout):
             row.insertWidget(row.indexOf(window.transport.panic), self.handle)
-        window.action("export_midi").triggered.connect(lambda _=False: self.ask_and_export())
         window.action("copy_midi").triggered.connect(lambda _=False: self.copy())
         window.editor.escaped.connect(self.give_up)
         documents.foreign.connect(self.open)
@@ -99,31 +97,6 @@ class Interchange(QObject):
             self._window.notice.say(self.tr("{name}: {sentences}").format(name=path.name, sentences=sentences))
 
     # Out
-
-    def ask_and_export(self) -> None:
-        """Ask where to, and write the tune around the caret there."""
-        path = self._documents.export_path(".mid", export_kinds())
-        if path is not None:
-            self.export(path)
-
-    def export(self, path: Path) -> None:
-        """Write the tune around the caret in the format of the path's suffix."""
-        text, caret, playing = self._window.editor.text(), self._window.editor.caret(), self._playing
-
-        def write() -> Path:
-            from engine.exchange.outgoing import OUTGOING
-            from engine.notation.reader import read_tune
-
-            known = OUTGOING.get(path.suffix.lower())
-            if known is None:
-                raise FileError("nothing here writes {suffix}: choose one of {choices}", suffix=path.suffix,
-                                choices=tuple(OUTGOING))
-            known(path, read_tune(text, *tune_range(text, caret)), playing())
-            return path
-
-        self.said.emit(self.tr("Writing {name}…").format(name=path.name))
-        self._thread.ask("export", write,
-                         lambda done: self.said.emit(self.tr("Exported {name}").format(name=done.name)))
 
     def copy(self) -> None:
         """Put the selection, or else the tune around the caret, on the clipboard as a MIDI file."""

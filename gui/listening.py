@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.manner import Manner
 from engine.notation.book import tune_range
 from gui.background import Background
 from gui.sound import Sound
@@ -21,16 +24,19 @@ class Listening(QObject):
 
     Signals:
         lights: the notes that sound have changed. A tuple of (start, end) offsets.
+        begun: something of the text in front is going to sound.
     """
 
     lights = Signal(object)
+    begun = Signal()
 
     def __init__(self, sound: Sound, reader: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sound = sound
         self._reader = reader
-        self.accompany = True
-        self.swing = False
+        self.manner = Manner()
+        self.counts_in = False
+        self.silent: Callable[[str, int], frozenset[str]] = lambda _text, _offset: frozenset()
         self._given: list[TimedNote] = []  # what the player has been given since the last play
         self._lead: tuple[str, int] | None = None  # text before the ghost and where its tune begins
         self._is_lead_playing = False
@@ -38,6 +44,7 @@ class Listening(QObject):
         # Its lead, the continuation as it is by then, and whether more is to come.
         self._next: tuple[tuple[str, int], str, bool] | None = None
         self._lit: dict[tuple[int, int], int] = {}
+        self.is_away = False  # another text than the one that sounds is in front
         self._trusted = 0  # offsets below this still mean what they meant when playing began
         sound.note.connect(self._light)
         sound.ended.connect(self._darken)
@@ -47,14 +54,23 @@ class Listening(QObject):
         """Say whether what sounds belongs to a ghost that may be sent away."""
         return self._lead is not None
 
+    def manner_at(self, text: str, offset: int) -> Manner:
+        """Return how the tune around an offset is to be heard."""
+        return replace(self.manner, silent=self.silent(text, offset))
+
     def play(self, text: str, caret: int, *, from_caret: bool) -> None:
         """Play the tune around the caret, from its start or from the caret on."""
         self.stop()
-        accompany, swing = self.accompany, self.swing
+        self.begun.emit()
+        manner, counts_in = self.manner_at(text, caret), self.counts_in
 
-        def read() -> tuple[Performance, float]:
-            performance = _perform(text, *tune_range(text, caret), accompany, swing)
-            return performance, _seconds_at(performance, caret) if from_caret else 0.0
+        def read() -> tuple[Sequence[TimedNote], float]:
+            from engine.metronome import counted_in
+
+            performance = _perform(text, *tune_range(text, caret), manner)
+            from_s = _seconds_at(performance, caret) if from_caret else 0.0
+            notes = manner.notes(performance)
+            return counted_in(performance, notes, from_s) if counts_in else (notes, from_s)
 
         self._reader.ask("play", read, lambda result: self._play(*result, is_open=False))
 
@@ -62,7 +78,8 @@ class Listening(QObject):
         """Get ready to hear a continuation of the text from the caret on."""
         self._lead = text[:caret], tune_range(text, caret)[0]
         self._forget_bars()
-        self._is_lead_playing = self._sound.is_playing
+        self._is_lead_playing = self._sound.is_playing and bool(self._given)  # a loop is not, and gives way
+        self.begun.emit()
 
     def hear(self, continuation: str, *, is_open: bool) -> None:
         """Play a continuation as far as it is written. Called again and again with more of it."""
@@ -75,14 +92,14 @@ class Listening(QObject):
 
     def _hear(self, lead: tuple[str, int], continuation: str, *, is_open: bool) -> None:
         self._is_hearing = True
-        (before, start), accompany, swing = lead, self.accompany, self.swing
-        text = before + continuation
+        before, start = lead
+        text, manner = before + continuation, self.manner_at(before, start)
 
-        def read() -> tuple[Performance, float]:
-            performance = _perform(text, start, len(text), accompany, swing, as_written=True)
-            return performance, _seconds_at(performance, len(before))
+        def read() -> tuple[Sequence[TimedNote], float]:
+            performance = _perform(text, start, len(text), manner, as_written=True)
+            return manner.notes(performance), _seconds_at(performance, len(before))
 
-        def go_on(result: tuple[Performance, float]) -> None:
+        def go_on(result: tuple[Sequence[TimedNote], float]) -> None:
             self._is_hearing = False
             self._go_on(*result, is_open=is_open)
             following, self._next = self._next, None
@@ -94,13 +111,13 @@ class Listening(QObject):
     def audition(self, text: str, caret: int, continuation: str, bars_before: int = 0) -> None:
         """Play a continuation of the text at the caret; from so many bars before the seam on."""
         self.stop()
-        lead, start, accompany, swing = text[:caret], tune_range(text, caret)[0], self.accompany, self.swing
+        lead, start, manner = text[:caret], tune_range(text, caret)[0], self.manner_at(text, caret)
         self._lead = lead, start
+        self.begun.emit()
 
-        def read() -> tuple[Performance, float]:
-            performance = _perform(lead + continuation, start, len(lead + continuation), accompany, swing,
-                                   as_written=True)
-            return performance, _seconds_at(performance, _bars_back(lead, start, bars_before))
+        def read() -> tuple[Sequence[TimedNote], float]:
+            performance = _perform(lead + continuation, start, len(lead + continuation), manner, as_written=True)
+            return manner.notes(performance), _seconds_at(performance, _bars_back(lead, start, bars_before))
 
         self._reader.ask("hear", read, lambda result: self._play(*result, is_open=False))
 
@@ -125,7 +142,18 @@ class Listening(QObject):
         self._trusted = min(self._trusted, offset)
         if any(end > offset for _, end in self._lit):
             self._lit = {place: count for place, count in self._lit.items() if place[1] <= offset}
-            self.lights.emit(tuple(self._lit))
+            self._tell()
+
+    def look(self, *, is_here: bool) -> None:
+        """The text that sounds is in front, or another is: only what is in front is lit."""
+        if is_here == self.is_away:
+            self.lights.emit(())
+            self.is_away = not is_here
+            self._tell()
+
+    def trust(self, offset: int = 1 << 62) -> None:
+        """What sounds from now on was read from the text as it is, up to an offset."""
+        self._trusted = offset
 
     def stop(self) -> None:
         """Fall silent and drop what was about to sound."""
@@ -139,21 +167,21 @@ class Listening(QObject):
         self._reader.forget("hear")
         self._is_hearing, self._next = False, None
 
-    def _play(self, performance: Performance, from_s: float, *, is_open: bool) -> None:
-        self._given = list(performance.notes)
-        self._trusted = 1 << 62
+    def _play(self, notes: Sequence[TimedNote], from_s: float, *, is_open: bool) -> None:
+        self._given = list(notes)
+        self.trust()
         self._darken()
-        self._sound.play(performance.notes, from_s, is_open=is_open)
+        self._sound.play(notes, from_s, is_open=is_open)
 
-    def _go_on(self, performance: Performance, seam_s: float, *, is_open: bool) -> None:
+    def _go_on(self, notes: Sequence[TimedNote], seam_s: float, *, is_open: bool) -> None:
         if not self._given or not self._sound.is_playing:
-            self._play(performance, seam_s, is_open=is_open)
+            self._play(notes, seam_s, is_open=is_open)
             return
         known = {(note.start_s, note.pitch, note.channel) for note in self._given}
-        fresh = [note for note in performance.notes if (note.start_s, note.pitch, note.channel) not in known]
+        fresh = [note for note in notes if (note.start_s, note.pitch, note.channel) not in known]
         if self._is_lead_playing and any(note.start_s >= seam_s for note in self._given):
             # The composer's own text goes on behind the caret: from the seam on the ghost takes its place.
-            self._play(performance, min(self._sound.position_s, seam_s), is_open=is_open)
+            self._play(notes, min(self._sound.position_s, seam_s), is_open=is_open)
         else:
             self._given += fresh
             self._sound.extend(fresh, is_open=is_open)
@@ -167,12 +195,16 @@ class Listening(QObject):
         self._lit.pop(place, None)
         if count > 0:
             self._lit[place] = count
-        self.lights.emit(tuple(self._lit))
+        self._tell()
 
     def _darken(self) -> None:
         if self._lit:
             self._lit = {}
-            self.lights.emit(())
+            self._tell()
+
+    def _tell(self) -> None:
+        if not self.is_away:
+            self.lights.emit(tuple(self._lit))
 
 
 def _bars_back(lead: str, start: int, count: int) -> int:
@@ -183,11 +215,10 @@ def _bars_back(lead: str, start: int, count: int) -> int:
     return bars[0].notes[0].place.start if bars else len(lead)
 
 
-def _perform(text: str, start: int, end: int, accompany: bool, swing: bool, as_written: bool = False) -> Performance:
+def _perform(text: str, start: int, end: int, manner: Manner, *, as_written: bool = False) -> Performance:
     from engine.notation.reader import read_tune
-    from engine.performance import perform
 
-    return perform(read_tune(text, start, end), accompany=accompany, swing=swing, as_written=as_written)
+    return manner.perform(read_tune(text, start, end), as_written=as_written)
 
 
 def _seconds_at(performance: Performance, offset: int) -> float:

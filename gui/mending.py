@@ -78,8 +78,9 @@ class Mending(QObject):
 
     def transpose(self, spec: str) -> None:
         """Put the tune around the caret into another key."""
+        from engine.notation.intervals import parse_interval
         from engine.notation.reader import read_tune
-        from engine.notation.transpose import parse_interval, transpose_edits
+        from engine.notation.transpose import transpose_edits
 
         text, caret = self._editor.text(), self._editor.caret()
         start, end = tune_range(text, caret)

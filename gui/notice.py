@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from gui import icons
 from gui.theme import Theme
+from gui.wrapping import Wrapped
 
 
 class Notice(QFrame):
@@ -20,8 +21,7 @@ class Notice(QFrame):
         self._stripe = QFrame()
         self._stripe.setObjectName("stripe")
         self._stripe.setFixedWidth(4)
-        self._label = QLabel()
-        self._label.setWordWrap(True)
+        self._label = Wrapped()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = QToolButton()

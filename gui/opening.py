@@ -14,7 +14,7 @@ from gui.background import Background
 from gui.editor import Editor
 from gui.page import Page
 
-_AT_ONCE = 200_000  # bytes; a file that is read and shown in some 30 ms
+AT_ONCE = 200_000  # bytes; a file that is read and shown in some 30 ms
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Opening(QObject):
     def open(self, wanted: Wanted) -> bool:
         """Read a file; say whether it could be read, as far as that is known yet."""
         try:
-            is_small = wanted.path.stat().st_size <= _AT_ONCE
+            is_small = wanted.path.stat().st_size <= AT_ONCE
         except OSError:
             is_small = True  # reading it says why it cannot be read
         if is_small:

@@ -74,7 +74,7 @@ class Options(QObject):
             self._button(section, transport.listen, "listen"),
             self._button(section, transport.chords, "accompany"),
         ]
-        for name in ("swing", "typed_notes"):
+        for name in ("metronome", "count_in", "swing", "typed_notes"):
             rows += self._command(section, name)
         inputs = InputChooser(self._window.inputs)
         rows.append(Option(section, self.tr("MIDI input"), inputs.toolTip(), inputs))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QTextCursor, QTextDocument
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from engine.difference import Splice, joined, splice
 from engine.files import Document
@@ -17,6 +18,7 @@ _PARAGRAPH = "\u2029"  # what Qt's raw text has for a line end
 _BREAKS = ("\u2029", "\ufdd0", "\ufdd1")  # what Qt takes for a line end too
 _MARGIN = 10
 _SLICE = 100_000  # characters put in at once: some 10 ms
+_EDIT_SLICE = 50_000  # the same with undo
 
 
 @dataclass(frozen=True)
@@ -113,26 +115,57 @@ class Page(QObject):
         end = min(start + _SLICE, len(text))
         cursor.insertText(text[start:end])
         if len(text) > _SLICE:
-            # Qt makes the layout of each line when the text is first shown: half a second for ten megabytes, at once.
-            while block.isValid():
-                block.layout()
-                block = block.next()
+            _lay_out(block, cursor.block())
         if end == len(text):
-            self._is_filling = False
-            self._units = self.document.characterCount() - 1
-            if self._units == len(text) and not any(char in text for char in _BREAKS):
-                self._take(text)
-            else:
-                self._read_anew()
+            self._end_filling(text)
             self.document.setUndoRedoEnabled(True)
             self.document.setModified(False)
         return end
 
     def fill_all(self, text: str) -> None:
         """Put in the whole of a text."""
+        for _ in self.filling(text):
+            pass
+
+    def filling(self, text: str) -> Iterator[None]:
+        """Put in the whole of a text, a slice a step."""
         done = self.fill(text)
         while done < len(text):
+            yield
             done = self.fill(text, done)
+
+    def splicing(self, start: int, gone: int, put: str) -> Iterator[None]:
+        """Make a change of any size, a slice a step, as one step of undo. For a page that nobody sees yet."""
+        old, cursor, at = self.text(), QTextCursor(self.document), 0
+        low, high = self.position_at(start), self.position_at(start + gone)
+        self._is_filling = True
+        cursor.beginEditBlock()
+        while high > low or at < len(put):
+            if high > low:
+                cursor.setPosition(max(high - _EDIT_SLICE, low))
+                cursor.setPosition(high, QTextCursor.MoveMode.KeepAnchor)
+                high = cursor.anchor()
+                cursor.removeSelectedText()
+            else:
+                block = cursor.block()
+                cursor.insertText(put[at : at + _EDIT_SLICE])
+                _lay_out(block, cursor.block())
+                at += _EDIT_SLICE
+            cursor.endEditBlock()
+            yield
+            cursor.joinPreviousEditBlock()
+        cursor.endEditBlock()
+        self._end_filling("".join((old[:start], put, old[start + gone :])))
+        self.spliced.emit(start, gone, put)
+
+    def _end_filling(self, text: str) -> None:
+        """Take what was put in for the text, unless Qt made something else of it."""
+        self._is_filling = False
+        self._units = self.document.characterCount() - 1
+        if self._units == len(text) and not any(char in text for char in _BREAKS):
+            self._take(text)
+        else:
+            self._read_anew()
 
     def _follow(self, position: int, removed: int, added: int) -> None:
         """Keep the text in step: copying ten megabytes, from Qt or not, is too much for one keystroke."""
@@ -171,3 +204,10 @@ class Page(QObject):
         # toPlainText would turn no-break spaces into spaces.
         self._take(self.document.toRawText().replace(_PARAGRAPH, "\n"))
         self._units = self.document.characterCount() - 1
+
+
+def _lay_out(block: QTextBlock, last: QTextBlock) -> None:
+    """Make the layout of some lines now: Qt does it for all at once, half a second for ten megabytes."""
+    while block.isValid() and block.blockNumber() <= last.blockNumber():
+        block.layout()
+        block = block.next()

@@ -14,6 +14,7 @@ from engine.notation.keys import LETTERS, SEMITONES
 from engine.notation.tune import Place
 from gui import theme as themes
 from gui.roll_layout import BARS_HEIGHT, KEYS_WIDTH, RollLayout
+from gui.span import around, shade
 
 _ZOOMS = (25, 35, 50, 70, 100, 140, 200, 280, 400)
 _BLACK = {1, 3, 6, 8, 10}
@@ -44,6 +45,7 @@ class PianoRoll(QAbstractScrollArea):
         self._lights: tuple[Place, ...] = ()
         self._mark: Place | None = None
         self._places: list[Place] = []
+        self._spans: tuple[Place, ...] = ()
 
     # What is shown
 
@@ -97,6 +99,11 @@ class PianoRoll(QAbstractScrollArea):
         self._lights = tuple(places)
         if self._lights:
             self._follow(self._lights[-1], turn=True)
+        self.viewport().update()
+
+    def show_spans(self, spans: Sequence[Place]) -> None:
+        """Shade what stands in these ranges of the text."""
+        self._spans = tuple(spans)
         self.viewport().update()
 
     def mark_at(self, offset: int) -> None:
@@ -239,6 +246,8 @@ class PianoRoll(QAbstractScrollArea):
         painter.setFont(font)
         painter.fillRect(self.viewport().rect(), QColor(self.theme.paper))
         self._draw_rows(painter)
+        boxes = ((Place(note.start, note.end), self._layout.box(note)) for note in self.roll.notes)
+        shade(painter, around(boxes, self._spans, 4.0), self.theme)
         self._draw_bars(painter)
         self._draw_notes(painter)
         self._draw_names(painter)

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from engine.difference import compare
 from engine.errors import FileError
 from engine.files import read_abc
 from engine.journal import Left, left_behind
 from gui.background import Background
+from gui.diff_view import MOST
 from gui.documents import Documents
 from gui.journaling import Journaling
 from gui.recovery_dialog import Offer, RecoveryDialog
+from gui.restoring import Restoring
 from gui.window import Window
 
 
@@ -31,28 +34,31 @@ class Recovering(QObject):
                  folder: Path) -> None:
         super().__init__(window)
         self._window = window
-        self._documents = documents
+        self._restoring = Restoring(window.desk, documents, self)
         self._journaling = journaling
         self._reader = reader
-        self._folder = folder
+        self.folder = folder
         self._held: list[Left] = []
+        self._awaited = 0  # texts that are still being put onto the desk
+        self._front = window.desk.current  # what is to be in front when they are
         self.dialog: RecoveryDialog | None = None
 
     def look(self) -> None:
         """Look for what was left behind, beside the window."""
-        folder = self._folder
+        folder = self.folder
         self._reader.ask("recover", lambda: _offers(folder), self._offer)
 
     def close(self) -> None:
-        """Let go of what is not decided: it is offered again."""
+        """Let go of what is not decided, or not on the desk yet: it is offered again."""
+        self._restoring.close()
         for left in self._held:
             left.close()
         self._held = []
 
     def _offer(self, offers: list[Offer]) -> None:
+        self._held = list({id(offer.left): offer.left for offer in offers}.values())
         self._put_back([offer for offer in offers if offer.tab is not None])
         offers = [offer for offer in offers if offer.tab is None]
-        self._held = list({id(offer.left): offer.left for offer in offers}.values())
         if offers:
             self.dialog = RecoveryDialog(offers, self._window.editor.theme, self._window)
             self.dialog.chosen.connect(self._decide)
@@ -61,39 +67,56 @@ class Recovering(QObject):
 
     def _put_back(self, offers: Sequence[Offer]) -> None:
         """Open what the window before this one handed over, each text in its place, and bring the same to the front."""
-        desk = self._window.desk
-        front = desk.current
+        self._awaited += len(offers)
+        self._front = self._window.desk.current
         for offer in sorted(offers, key=lambda offer: offer.tab.index if offer.tab is not None else 0):
-            if offer.tab is None:
-                continue
-            was_untouched = front is desk.current and front.is_untouched
-            self._documents.recover(offer.recovered.path, offer.recovered.document, offer.on_disk)
+            recovered = offer.recovered
+            self._restoring.restore(recovered.path, recovered.document, offer.on_disk, partial(self._place, offer))
+
+    def _place(self, offer: Offer) -> None:
+        """Put the text that has just come to the front where it stood."""
+        desk = self._window.desk
+        if offer.tab is not None:
             desk.editor.move_caret(offer.tab.caret)
             desk.tabs.moveTab(desk.pages.index(desk.current), offer.tab.index)
-            if offer.tab.is_front or was_untouched:
-                front = desk.current
-            self._journaling.after(partial(offer.left.discard, offer.recovered.number))
-        desk.show_page(front)
-        for left in {id(offer.left): offer.left for offer in offers}.values():
-            self._journaling.after(left.close)
+            # One that nobody had written into has given its place up.
+            if offer.tab.is_front or self._front not in desk.pages:
+                self._front = desk.current
+        desk.show_page(self._front)
+        self._discard(offer)
 
     def _decide(self, offers: Sequence[Offer], is_opened: bool) -> None:
+        self._awaited += len(offers)
         for offer in offers:
             if is_opened:
-                self._documents.recover(offer.recovered.path, offer.recovered.document, offer.on_disk)
-            # Only when it stands in this window's own journal is it taken out of the old one.
-            self._journaling.after(partial(offer.left.discard, offer.recovered.number))
+                recovered = offer.recovered
+                self._restoring.restore(recovered.path, recovered.document, offer.on_disk,
+                                        partial(self._discard, offer))
+            else:
+                self._discard(offer)
         count = len(offers)
         self.said.emit(self.tr("%n text(s) recovered: save to keep them", "", count) if is_opened else
                        self.tr("%n text(s) discarded", "", count))
 
-    def _end(self) -> None:
+    def _discard(self, offer: Offer) -> None:
+        """Take a text out of the old journal, once it stands in this window's own."""
+        self._journaling.after(partial(offer.left.discard, offer.recovered.number))
+        self._awaited -= 1
+        self._release()
+
+    def _release(self) -> None:
+        """Let the old journals go when everything is decided and done."""
+        if self._awaited or self.dialog is not None:
+            return
         held, self._held = self._held, []
         for left in held:
             self._journaling.after(left.close)
+
+    def _end(self) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
             self.dialog = None
+        self._release()
 
 
 def _offers(folder: Path) -> list[Offer]:
@@ -108,7 +131,9 @@ def _offers(folder: Path) -> list[Offer]:
             if recovered.document.text == on_disk:
                 left.discard(recovered.number)
             else:
-                offers.append(Offer(recovered, on_disk, left))
+                # What is different is found here, beside the window: ten megabytes take half a second.
+                difference = tuple(compare(on_disk, recovered.document.text, MOST))
+                offers.append(Offer(recovered, on_disk, left, difference))
         if not left.texts:
             left.close()
     return offers

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.difference import Line
 from engine.journal import Left, Recovered, Tab
 from gui.diff_view import DiffView
 from gui.theme import Theme
@@ -25,11 +26,12 @@ from gui.theme import Theme
 
 @dataclass(frozen=True)
 class Offer:
-    """A text to be offered, what lies on disk in its place (nothing, if it has no file), and whose it was."""
+    """A text to be offered, what lies on disk in its place (nothing, if it has no file), whose it was, what is new."""
 
     recovered: Recovered
     on_disk: str
     left: Left
+    difference: tuple[Line, ...] = ()
 
     @property
     def tab(self) -> Tab | None:
@@ -87,8 +89,7 @@ class RecoveryDialog(QDialog):
                 if self.list.item(row).checkState() == Qt.CheckState.Checked]
 
     def _show(self, row: int) -> None:
-        offer = self._offers[row]
-        self.difference.show_difference(offer.on_disk, offer.recovered.document.text)
+        self.difference.show_lines(self._offers[row].difference)
 
     def _choose(self, *, is_opened: bool) -> None:
         self.chosen.emit(self.ticked(), is_opened)

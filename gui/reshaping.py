@@ -68,10 +68,10 @@ class Reshaping(QObject):
 
         try:
             unit = parse_new_unit(spec)
+            edits = unit_edits(*self._tune(), unit)
         except SettingsError as error:
             self.failed.emit(error)
             return
-        edits = unit_edits(*self._tune(), unit)
         self._current().edit([(one.start, one.end, one.text) for one in edits])
         self.said.emit(self.tr("The tune is written in units of {unit}").format(unit=unit) if edits else
                        self.tr("The tune is written in this unit already"))
@@ -90,7 +90,11 @@ class Reshaping(QObject):
             if answer is None:
                 return
             keep = not answer
-        edits = scale_edits(text, start, end, factor, keep_metre=keep, within=within)
+        try:
+            edits = scale_edits(text, start, end, factor, keep_metre=keep, within=within)
+        except SettingsError as error:
+            self.failed.emit(error)
+            return
         self._current().edit([(one.start, one.end, one.text) for one in edits])
         if not edits:
             self.said.emit(self.tr("There are no notes here"))

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 
+from engine.engraving.paper import LINE_WIDTH
 from engine.engraving.sheet import System
 from engine.notation.tune import Place
-from gui.sheets import LINE_WIDTH, PAGE_HEIGHT, PAGE_WIDTH, pages_of
+from gui.sheets import PAGE_HEIGHT, PAGE_WIDTH, pages_of
 from gui.system_drawing import Colours, SystemDrawing
 
 _PIXELS_PER_UNIT = 0.42  # at 100 %: a staff is 30 pixels high

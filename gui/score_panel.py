@@ -23,6 +23,8 @@ from gui.piano_roll import PianoRoll
 from gui.score_view import ScoreView
 from gui.theme import Theme
 
+_LEAST_HEIGHT = 36  # of a view, which can be scrolled
+
 
 class ScorePanel(QWidget):
     """Show a sheet as score or as piano roll. Places are those of the sheet's text.
@@ -40,8 +42,9 @@ class ScorePanel(QWidget):
         self.score = ScoreView()
         self.roll = PianoRoll()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.score)
-        self._pages.addWidget(self.roll)
+        for view in (self.score, self.roll):
+            view.setMinimumHeight(_LEAST_HEIGHT)
+            self._pages.addWidget(view)
         self.message = QLabel()
         self.message.setObjectName("quiet")
         self.message.setAccessibleName(self.tr("State of the score"))
@@ -85,6 +88,11 @@ class ScorePanel(QWidget):
         """Light the notes that sound, in both views."""
         self.score.show_lights(places)
         self.roll.show_lights(places)
+
+    def show_spans(self, spans: Sequence[Place]) -> None:
+        """Shade ranges of the text, in both views."""
+        self.score.show_spans(spans)
+        self.roll.show_spans(spans)
 
     def mark_at(self, offset: int) -> None:
         """Mark the note at an offset, in both views."""

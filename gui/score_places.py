@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.engraving.sheet import excerpt
@@ -59,6 +60,15 @@ def excerpt_at(text: str, caret: int, ghost: str, hangs: int) -> Excerpt:
         return Excerpt(cut, start - skip, end - skip, skip)
     at = hangs - skip
     return Excerpt(cut[:at] + ghost + cut[at:], start - skip, end - skip + len(ghost), skip, (at, at + len(ghost)))
+
+
+def shown_places(shown: Excerpt, now: Excerpt, places: Iterable[tuple[int, int]], *, with_ghost: bool = False
+                 ) -> list[Place]:
+    """Return where places of the document stand in the text that was engraved; those changed since are left out."""
+    carried = Carried(now.text, shown.text)
+    found = (carried.place(Place(now.inside(low, with_ghost=with_ghost), now.inside(high, with_ghost=with_ghost)))
+             for low, high in places)
+    return [place for place in found if place is not None]
 
 
 class Carried:

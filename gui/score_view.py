@@ -12,10 +12,12 @@ from engine.engraving.sheet import Sheet
 from engine.notation.tune import Place
 from gui import theme as themes
 from gui.score_layout import ScoreLayout
+from gui.span import around, shade
 from gui.system_drawing import Box, Colours
 
 _ZOOMS = (30, 40, 50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 _REACH = 7  # pixels around a note that still are the note
+_OUTSIDE = 12.0  # pixels between the notes that are looped and the edge of their shade
 _STEP = 48
 
 
@@ -44,6 +46,7 @@ class ScoreView(QAbstractScrollArea):
         self._is_fitted = True  # pages are as wide as the view, whatever becomes of it
         self._lights: tuple[Place, ...] = ()
         self._mark: Place | None = None
+        self._spans: tuple[Place, ...] = ()
 
     # What is shown
 
@@ -110,6 +113,11 @@ class ScoreView(QAbstractScrollArea):
             self._follow(self._lights[-1])
         self.viewport().update()
 
+    def show_spans(self, spans: Sequence[Place]) -> None:
+        """Shade what stands in these ranges of the text."""
+        self._spans = tuple(spans)
+        self.viewport().update()
+
     def mark_at(self, offset: int) -> None:
         """Mark the note that an offset of the text stands in or ends at; bring the line of music there into sight."""
         place = self.layout_.place_before(offset)
@@ -123,6 +131,12 @@ class ScoreView(QAbstractScrollArea):
         place = self.layout_.beside(self.layout_.place_before(offset - 1), 1)
         if place is not None and not self._lights:
             self._follow(place)
+
+    def shaded(self, number: int) -> list[QRectF]:
+        """Return where in a system what is in the spans stands, in pixels of the whole; nothing where none of it is."""
+        boxes = ((box.place, self.layout_.in_pixels(number, box.rect))
+                 for box in self.layout_.drawings[number].boxes if box.kind in "hn") if self._spans else ()
+        return around(boxes, self._spans, _OUTSIDE)
 
     @property
     def marked(self) -> Place | None:
@@ -204,6 +218,7 @@ class ScoreView(QAbstractScrollArea):
             drawing, target = self.layout_.drawings[number], self.layout_.target(number)
             lit = [box for box in drawing.boxes if box.place in self._lights and box.kind in "hn"]
             marked = [box for box in drawing.boxes if box.place == self._mark and box.kind in "hn"]
+            shade(painter, self.shaded(number), self.theme)
             self._draw_bands(painter, number, marked, self.theme.selection)
             self._draw_bands(painter, number, lit, self.theme.playing)
             painter.drawPixmap(target.topLeft(), drawing.pixmap(scale, ratio))

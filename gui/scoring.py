@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gui.appearance import Appearance
     from gui.bridge import Bridge
     from gui.listening import Listening
+    from gui.looping import Looping
     from gui.score_panel import ScorePanel
     from gui.score_places import Excerpt
 
@@ -44,6 +45,7 @@ class Scoring(QObject):
         self._shown: Excerpt | None = None
         self._asked: tuple[Excerpt, int] | None = None
         self._lights: tuple[tuple[int, int], ...] = ()
+        self.looped: Callable[[], Sequence[tuple[int, int]]] = tuple  # where the looped bars stand in the document
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self.engrave)
         self._waited = QElapsedTimer()
@@ -78,11 +80,13 @@ class Scoring(QObject):
         if len(sizes) == 2 and min(sizes) > 0:
             window.split.setSizes(sizes)
 
-    def follow(self, bridge: Bridge, listening: Listening, appearance: Appearance) -> None:
-        """Draw the ghost while it is written and what sounds while it does, in the window's colours."""
+    def follow(self, bridge: Bridge, listening: Listening, looping: Looping, appearance: Appearance) -> None:
+        """Draw the ghost while it is written, what sounds while it does and what is looped, in the window's colours."""
         bridge.text.connect(lambda _: self.later())
         bridge.finished.connect(lambda _: self.later())
         listening.lights.connect(self.show_lights)
+        self.looped = looping.places
+        looping.shown.connect(lambda _: self.show_spans())
         appearance.coloured.connect(self.set_theme)
 
     def start(self) -> None:
@@ -236,20 +240,22 @@ class Scoring(QObject):
         """Light the notes that sound. Offsets past the ghost's anchor count on into the ghost."""
         self._lights = tuple(lights)
         if self.panel is not None:
-            self.panel.show_lights(self._lit())
+            self.panel.show_lights(self._places(self._lights, with_ghost=True))
 
-    def _lit(self) -> list[Place]:
-        """Return the places of the sounding notes in the sheet that is shown."""
-        from engine.notation.tune import Place
-        from gui.score_places import Carried
+    def show_spans(self) -> None:
+        """Shade what is looped. What is being changed keeps its shade until it is engraved anew."""
+        places = tuple(self.looped())
+        spans = self._places(places)
+        if self.panel is not None and (spans or not places):
+            self.panel.show_spans(spans)
 
-        if self._shown is None or not self._lights:
+    def _places(self, places: Sequence[tuple[int, int]], *, with_ghost: bool = False) -> list[Place]:
+        """Return where places of the document stand in the sheet that is shown."""
+        from gui.score_places import shown_places
+
+        if self._shown is None or not places:
             return []
-        now = self._excerpt()
-        carried = Carried(now.text, self._shown.text)
-        found = (carried.place(Place(now.inside(low, with_ghost=True), now.inside(high, with_ghost=True)))
-                 for low, high in self._lights)
-        return [place for place in found if place is not None]
+        return shown_places(self._shown, self._excerpt(), places, with_ghost=with_ghost)
 
     def _follow_caret(self) -> None:
         # A key that changed the text also moves the caret: the mark comes with the score. Asking for the text of a long
@@ -267,16 +273,12 @@ class Scoring(QObject):
             self._show_marks()
 
     def _show_marks(self) -> None:
-        from engine.notation.tune import Place
-        from gui.score_places import Carried
-
         assert self.panel is not None and self._shown is not None  # something is shown
-        now = self._excerpt()
-        caret = Place(*[now.inside(self._editor.caret())] * 2)
-        place = Carried(now.text, self._shown.text).place(caret)
-        if place is not None:  # else a note is being written there that the score does not show yet
+        caret = self._editor.caret()
+        for place in self._places([(caret, caret)]):  # none: a note is being written there that is not shown yet
             self.panel.mark_at(place.start)
-        self.panel.show_lights(self._lit())
+        self.panel.show_lights(self._places(self._lights, with_ghost=True))
+        self.show_spans()
 
     # From the score to the text
 

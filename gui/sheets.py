@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from engine.engraving.paper import USUAL, PageLayout
 from engine.engraving.sheet import System
 
-# A4 with margins of 15 mm; a line of music is as wide as what is left, and a staff 6.8 mm high.
-LINE_WIDTH = 1900
-UNITS_PER_MM = LINE_WIDTH / 180
-PAGE_WIDTH, PAGE_HEIGHT = 210 * UNITS_PER_MM, 297 * UNITS_PER_MM
-MARGIN = 15 * UNITS_PER_MM
-_FOOT = 8 * UNITS_PER_MM  # above the lower margin, for the page's number
-_BETWEEN_TUNES = 10 * UNITS_PER_MM
+PAGE_WIDTH, PAGE_HEIGHT = USUAL.page
+MARGIN = USUAL.margin
 
 
 @dataclass(frozen=True)
@@ -26,26 +22,26 @@ class Standing:
     y: float
 
 
-def pages_of(tunes: Sequence[Sequence[System]]) -> list[list[Standing]]:
+def pages_of(tunes: Sequence[Sequence[System]], layout: PageLayout = USUAL) -> list[list[Standing]]:
     """Return the systems of each page. A tune that fits on one page is not torn apart.
 
     >>> [len(page) for page in pages_of([[System("", 1900, 1000)] * 2, [System("", 1900, 1000)] * 2])]
     [2, 2]
     """
     pages: list[list[Standing]] = [[]]
-    room = PAGE_HEIGHT - 2 * MARGIN - _FOOT
+    room, margin = layout.room, layout.margin
     at = 0.0
     for number, systems in enumerate(tunes):
         whole = sum(system.height for system in systems)
-        at += _BETWEEN_TUNES if pages[-1] else 0.0
-        if pages[-1] and (at + whole > room >= whole or at + _beginning(systems) > room):
+        at += layout.between_tunes if pages[-1] else 0.0
+        if pages[-1] and (layout.is_apart or at + whole > room >= whole or at + _beginning(systems) > room):
             pages.append([])
             at = 0.0
         for place, system in enumerate(systems):
             if pages[-1] and at + system.height > room:
                 pages.append([])
                 at = 0.0
-            pages[-1].append(Standing(number, place, MARGIN, MARGIN + at))
+            pages[-1].append(Standing(number, place, margin, margin + at))
             at += system.height
     return pages
 

@@ -5,73 +5,24 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from engine.errors import SegueError
 from gui.background import Background
+from gui.sounding import MakePlayer, Sounding
 
 if TYPE_CHECKING:
     from engine.performance import TimedNote
     from engine.ports import Port
+    from engine.rounds import Round
     from engine.shared_port import SharedPort
     from engine.strokes import Stroke
 
 SILENT = "null"
-_CHORD_CHANNEL = 1  # chord symbols sound there; the light is for the melody
-
-
-class Sounding(Protocol):
-    """What the window asks of ``engine.player.Player``."""
-
-    @property
-    def is_playing(self) -> bool:
-        """Say whether notes are to come."""
-        ...
-
-    @property
-    def position_s(self) -> float:
-        """Return how far it has come, in seconds of the performance."""
-        ...
-
-    def play(self, notes: Sequence[TimedNote], from_s: float = 0.0, *, is_open: bool = False) -> None:
-        """Play from a time on; with ``is_open`` more will follow."""
-        ...
-
-    def extend(self, notes: Sequence[TimedNote], *, is_open: bool) -> None:
-        """Play more, after what was given."""
-        ...
-
-    def stop(self) -> None:
-        """Fall silent."""
-        ...
-
-    def panic(self) -> None:
-        """Silence every note of every channel."""
-        ...
-
-    def set_port(self, port: Port) -> None:
-        """Send elsewhere."""
-        ...
-
-    def set_tempo(self, scale: float) -> None:
-        """Play so many times as fast."""
-        ...
-
-    def close(self) -> None:
-        """Stop and join."""
-        ...
-
-
-class MakePlayer(Protocol):
-    """Makes a player for a port; the callbacks come on the player's own thread."""
-
-    def __call__(self, port: Port, *, on_note: Callable[[TimedNote, bool], None], on_end: Callable[[], None],
-                 on_fault: Callable[[SegueError], None]) -> Sounding:
-        """Make it."""
-        ...
+_UNLIT = (1, 9)  # the channels of chord symbols and of the metronome: the light is for the melody
 
 
 def open_port(name: str) -> SharedPort:
@@ -86,11 +37,27 @@ def open_port(name: str) -> SharedPort:
 
 
 def make_player(port: Port, *, on_note: Callable[[TimedNote, bool], None], on_end: Callable[[], None],
-                on_fault: Callable[[SegueError], None]) -> Sounding:
+                on_fault: Callable[[SegueError], None], on_turn: Callable[[int], None]) -> Sounding:
     """Make the real player."""
     from engine.player import Player
 
-    return Player(port, on_note=on_note, on_end=on_end, on_fault=on_fault)
+    return Player(port, on_note=on_note, on_end=on_end, on_fault=on_fault, on_turn=on_turn)
+
+
+@dataclass
+class _Waiting:
+    """What is to be played as soon as there is a player: notes, or a loop with its tag."""
+
+    notes: list[TimedNote]
+    from_s: float
+    is_open: bool = False
+    loop: tuple[Round, int, bool] | None = None
+
+    def begin(self, player: Sounding) -> None:
+        if self.loop is not None:
+            player.loop(self.loop[0], self.loop[1], counts_in=self.loop[2])
+        else:
+            player.play(self.notes, self.from_s, is_open=self.is_open)
 
 
 class Sound(QObject):
@@ -100,6 +67,7 @@ class Sound(QObject):
         note: a note begins or ends. Its place in the text as two offsets, whether it begins.
         started: something began to sound.
         ended: it is over, or was stopped.
+        turned: a round of a loop begins. Its tag.
         opened: a port was opened. Its name.
         failed: no port, or it was lost. SegueError.
     """
@@ -107,6 +75,7 @@ class Sound(QObject):
     note = Signal(int, int, bool)
     started = Signal()
     ended = Signal()
+    turned = Signal(int)
     opened = Signal(str)
     failed = Signal(object)
     _woken = Signal()
@@ -117,12 +86,12 @@ class Sound(QObject):
         self._made: Sounding | None = None  # set on the opener's thread
         self._player: Sounding | None = None
         self._tempo = 1.0
-        self._waiting: tuple[list[TimedNote], float, bool] | None = None
+        self._waiting: _Waiting | None = None
         self._opener = Background("port", self)
         self._opener.failed.connect(self._fall_silent)
         self._untaken: list[SharedPort] = []  # opened, and not yet with the player
         self._port: SharedPort | None = None  # the player's
-        self._arrived: deque[tuple[int, TimedNote | SegueError | None, bool]] = deque()
+        self._arrived: deque[tuple[int, TimedNote | SegueError | int | None, bool]] = deque()
         self._run = 0  # what belongs to an earlier play() is dropped
         self._struck = -1  # the run that is a single note, of which nothing is told
         self._lock = threading.Lock()
@@ -139,7 +108,7 @@ class Sound(QObject):
     def position_s(self) -> float:
         """Return how far the performance has come."""
         if self._player is None or self._waiting is not None:
-            return self._waiting[1] if self._waiting else 0.0
+            return self._waiting.from_s if self._waiting else 0.0
         return self._player.position_s
 
     def choose(self, name: str) -> None:
@@ -149,7 +118,8 @@ class Sound(QObject):
             # The player is made here too: importing it would hold up the window.
             port = open_port(name)
             if self._made is None:
-                self._made = self._make(port, on_note=self._on_note, on_end=self._on_end, on_fault=self._on_fault)
+                self._made = self._make(port, on_note=self._on_note, on_end=self._on_end, on_fault=self._on_fault,
+                                        on_turn=self._on_turn)
             else:
                 self._untaken.append(port)
             return port
@@ -160,10 +130,26 @@ class Sound(QObject):
         """Play from a time on. With ``is_open`` the end of the notes is not the end."""
         self._run += 1
         if self._player is None:
-            self._waiting = list(notes), from_s, is_open
+            self._waiting = _Waiting(list(notes), from_s, is_open)
         else:
             self._player.play(notes, from_s, is_open=is_open)
         self.started.emit()
+
+    def loop(self, first: Round, tag: int, *, counts_in: bool) -> None:
+        """Play a round again and again."""
+        self._run += 1
+        if self._player is None:
+            self._waiting = _Waiting([], 0.0, loop=(first, tag, counts_in))
+        else:
+            self._player.loop(first, tag, counts_in=counts_in)
+        self.started.emit()
+
+    def change_round(self, following: Round, tag: int) -> None:
+        """Play another round from the next turn of the loop on."""
+        if self._waiting is not None and self._waiting.loop is not None:
+            self._waiting.loop = following, tag, self._waiting.loop[2]
+        elif self._player is not None:
+            self._player.change_round(following, tag)
 
     def strike(self, notes: Sequence[TimedNote]) -> None:
         """Let notes sound for a moment, unless something is playing. They are as long at any tempo."""
@@ -186,7 +172,8 @@ class Sound(QObject):
     def extend(self, notes: Sequence[TimedNote], *, is_open: bool) -> None:
         """Play these after those that were given."""
         if self._waiting is not None:
-            self._waiting = [*self._waiting[0], *notes], self._waiting[1], is_open
+            self._waiting.notes += notes
+            self._waiting.is_open = is_open
         elif self._player is not None:
             self._player.extend(notes, is_open=is_open)
 
@@ -235,8 +222,8 @@ class Sound(QObject):
             self._player.set_port(port)
         self._close_untaken()  # what was chosen before this one, and opened too late
         if self._waiting is not None:
-            (notes, from_s, is_open), self._waiting = self._waiting, None
-            self._player.play(notes, from_s, is_open=is_open)
+            self._waiting.begin(self._player)
+            self._waiting = None
         self.opened.emit(name)
 
     def _fall_silent(self, error: SegueError) -> None:
@@ -255,7 +242,10 @@ class Sound(QObject):
     def _on_fault(self, error: SegueError) -> None:
         self._arrive(error, False)
 
-    def _arrive(self, what: TimedNote | SegueError | None, is_on: bool) -> None:
+    def _on_turn(self, tag: int) -> None:
+        self._arrive(tag, False)
+
+    def _arrive(self, what: TimedNote | SegueError | int | None, is_on: bool) -> None:
         with self._lock:
             self._arrived.append((self._run, what, is_on))
             wake = len(self._arrived) == 1
@@ -275,5 +265,7 @@ class Sound(QObject):
                 continue
             elif what is None:
                 self.ended.emit()
-            elif what.channel != _CHORD_CHANNEL:
+            elif isinstance(what, int):
+                self.turned.emit(what)
+            elif what.channel not in _UNLIT:
                 self.note.emit(what.start, what.end, is_on)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+_ROOM = QSize(160, 64)  # what the score needs at least, until it is there and says so itself
 _SHARES = (55, 45)  # of text and score, until the composer moves the bar between them
 
 
@@ -28,10 +29,9 @@ class Split(QSplitter):
         self.room = QWidget()
         self.room.setAutoFillBackground(True)
         self.room.setBackgroundRole(QPalette.ColorRole.Base)
-        self.room.setMinimumSize(160, 70)
+        self.room.setMinimumSize(_ROOM)
         self._column = QVBoxLayout(self.room)
         self._column.setContentsMargins(0, 0, 0, 0)
-        editor.setMinimumSize(200, 90)
         self.addWidget(editor)
         self.addWidget(self.room)
         self.setStretchFactor(0, _SHARES[0])
@@ -41,6 +41,7 @@ class Split(QSplitter):
 
     def fill(self, make: Callable[[], QWidget]) -> None:
         """Put the score into its room."""
+        self.room.setMinimumSize(0, 0)
         self._column.addWidget(make())
 
     def set_beside(self, is_on: bool) -> None:

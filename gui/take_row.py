@@ -108,7 +108,7 @@ class TakeRow(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Get by with a part of it."""
-        return QSize(NARROWEST + 40, 90)
+        return QSize(NARROWEST + 40, 60)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side where there is width, else one below the other."""

@@ -68,9 +68,10 @@ class TakesPanel(QDockWidget):
         column.addLayout(self._make_head())
         column.addWidget(self.pages, 1)
         column.addLayout(self._make_commands())
-        self.setWidget(inside)
         self.show_progress(0, 0)
         self._turn(0)
+        # Only now: the panel asks how wide its content is, and would count what has just been hidden.
+        self.setWidget(inside)
 
     def show_progress(self, done: int, of: int) -> None:
         """Show how far choosing is; 0 of 0 when nothing is being chosen."""
@@ -113,6 +114,7 @@ class TakesPanel(QDockWidget):
                                        "(Ctrl+Shift+Space)"))
         self.choose.clicked.connect(self.asked)
         self.progress = QProgressBar()
+        self.progress.setMinimumWidth(60)
         self.progress.setMaximumWidth(160)
         self.progress.setTextVisible(False)
         self.progress.setFixedHeight(8)

@@ -160,6 +160,7 @@ def style_sheet(theme: Theme) -> str:
     QStatusBar QLabel[severity="error"] {{ color: {theme.error}; }}
     QStatusBar QLabel[severity="warning"] {{ color: {theme.warning}; }}
     QDialog QLabel[severity="error"] {{ color: {theme.error}; }}
+    QDialog QLabel[severity="warning"] {{ color: {theme.warning}; }}
     QToolButton, QPushButton {{ border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; }}
     QToolButton#small {{ padding: 2px 8px; color: {theme.muted}; }}
     QToolButton#small:checked {{ color: {theme.ink}; border-color: {theme.line}; }}
@@ -188,6 +189,14 @@ def style_sheet(theme: Theme) -> str:
         background: {theme.paper}; }}
     QCheckBox::indicator:hover, QCheckBox:focus::indicator {{ border-color: {theme.accent}; }}
     QCheckBox::indicator:checked {{ background: {theme.accent}; border-color: {theme.accent}; image: url({check}); }}
+    QRadioButton {{ spacing: 7px; }}
+    QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {theme.muted}; border-radius: 8px;
+        background: {theme.paper}; }}
+    QRadioButton::indicator:hover, QRadioButton:focus::indicator {{ border-color: {theme.accent}; }}
+    QRadioButton::indicator:checked {{ border-color: {theme.accent}; background: qradialgradient(cx:0.5, cy:0.5,
+        radius:0.5, fx:0.5, fy:0.5, stop:0 {theme.accent}, stop:0.55 {theme.accent}, stop:0.65 {theme.paper},
+        stop:1 {theme.paper}); }}
+    QRadioButton::indicator:disabled {{ border-color: {theme.line}; }}
     QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 7px; }}
     QFrame#card[chosen="true"] {{ border-color: {theme.accent}; background: {theme.soft}; }}
     QLabel#cardTitle {{ font-weight: 600; color: {theme.ink}; }}

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from gui.controls import ROW_HEIGHT
+from gui.tempo_label import TempoLabel
 from gui.texts import noop, plain
 from gui.theme import Theme
 
 _SLOWEST, _FASTEST = 25, 300  # per cent
 _BUILTIN = "builtin"
 _SILENT = "null"
-_VOICE_WORDS = {
+VOICE_WORDS = {
     "pluck": noop("PortChooser", "Plucked string"), "flute": noop("PortChooser", "Flute"),
     "concertina": noop("PortChooser", "Concertina"), "fiddle": noop("PortChooser", "Fiddle"),
 }
@@ -57,6 +58,7 @@ class Transport(QWidget):
         self.tempo.setToolTip(self.tr("How fast, against the tune's own tempo"))
         self.tempo.setAccessibleName(self.tr("Tempo"))
         self.tempo.valueChanged.connect(lambda value: self.tempo_changed.emit(value / 100))
+        self.beats = TempoLabel(self.tempo)
         self.chords = QCheckBox(self.tr("Chords"))
         self.chords.setChecked(True)
         self.chords.setToolTip(self.tr("Sound the chord symbols as a quiet accompaniment"))
@@ -74,22 +76,22 @@ class Transport(QWidget):
         self.panic.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.panic.clicked.connect(panic.trigger)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 6, 12, 6)
-        row.setSpacing(6)
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(5)
         for action in (play, play_caret, stop):
             button = QToolButton()
             button.setDefaultAction(action)
             button.setIconSize(QSize(18, 18))
             button.setAccessibleName(plain(action.text()))
             row.addWidget(button)
-        row.addSpacing(8)
-        row.addWidget(_quiet(self.tr("Tempo"), self.tempo))
+        row.addSpacing(4)
+        row.addWidget(self.beats)
         row.addWidget(self.tempo)
         row.addSpacing(8)
         row.addWidget(self.chords)
         row.addSpacing(4)
         row.addWidget(self.listen)
-        row.addStretch(2)
+        row.addStretch()
         row.addWidget(_quiet(self.tr("Sound"), self.ports))
         row.addWidget(self.ports, 3)
         row.addWidget(self.panic)
@@ -164,7 +166,7 @@ class PortChooser(QComboBox):
             return self.tr("Built-in sound")
         if name.startswith(_BUILTIN + ":"):
             voice = name.split(":", 1)[1]
-            return self.tr(_VOICE_WORDS[voice]) if voice in _VOICE_WORDS else voice.capitalize()
+            return self.tr(VOICE_WORDS[voice]) if voice in VOICE_WORDS else voice.capitalize()
         return name
 
     def showPopup(self) -> None:

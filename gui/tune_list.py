@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -100,8 +100,13 @@ class TuneTable(QTableView):
         header.setMinimumSectionSize(24)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for column, letters in ((0, 4), (2, 5), (3, 5), (4, 8)):
-            self.setColumnWidth(column, self.fontMetrics().horizontalAdvance("0" * letters) + 8)
+            words = self.fontMetrics().horizontalAdvance(model.headerData(column, Qt.Orientation.Horizontal))
+            self.setColumnWidth(column, max(self.fontMetrics().horizontalAdvance("0" * letters) + 8, words + 18))
         self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def sizeHint(self) -> QSize:
+        """Ask for a narrow column: the text needs the room more."""
+        return QSize(220, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what there is no room for beside the title."""
@@ -154,7 +159,7 @@ class FilterField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setClearButtonEnabled(True)
-        self.setPlaceholderText(self.tr("words  K:G  C:name  notes: GBd gfe"))
+        self.setPlaceholderText(self.tr("words K:G notes:GB"))
         self.setToolTip(self.tr("Words of the header; fields, such as C:Trad. M:3/4 K:Am; "
                                 "or a run of notes, found in every key: notes: GBd gfe"))
         self.setAccessibleName(self.tr("Narrow the tunes down"))

@@ -15,6 +15,7 @@ from gui.desk import Desk
 from gui.dropping import dropped_files
 from gui.input_choice import InputChoice
 from gui.notice import Notice
+from gui.panels import Panels
 from gui.split import Split
 from gui.texts import noop
 from gui.transport import Transport
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         self.desk = Desk()
         self.editor = self.desk.editor  # shows the text of whichever tab is in front
         self.split = Split(self.desk)
+        self.panels = Panels(self.split)
         command = self.actions_by_name
         self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
         self.inputs = InputChoice(self)
@@ -68,7 +70,6 @@ class Window(QMainWindow):
         self._fill_menus()
         self._fill_status()
         self.setAcceptDrops(True)
-        self.setMinimumHeight(360)  # the width below which something would be cut off is the controls' own
         self.resize(960, 620)
 
     def when(self, name: str, do: Callable[[], object]) -> None:
@@ -124,26 +125,27 @@ class Window(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.controls, _hairline(), self.notice, self.split, _hairline(), self.transport):
-            column.addWidget(part, 1 if part is self.split else 0)
+        for part in (self.controls, _hairline(), self.notice, self.panels, _hairline(), self.transport):
+            column.addWidget(part, 1 if part is self.panels else 0)
         self.setCentralWidget(centre)
 
     def _fill_menus(self) -> None:
         self.recent = QMenu(self.tr("Open &recent"), self)
         self.recent.setToolTipsVisible(True)
         menus: dict[str, list[str]] = {
-            "&File": ["new", "new_tune", "open", "recent", "", "save", "save_as", "versions", "", "export_midi",
-                      "export", "", "close", "quit"],
+            "&File": ["new", "new_tune", "open", "recent", "find_books", "", "save", "save_as", "versions", "",
+                      "export", "export_again", "print", "", "close", "quit"],
             "&Edit": ["undo", "redo", "", "cut", "copy", "copy_midi", "paste", "select_all", "",
                       "find", "replace", "find_next", "find_previous", "",
-                      "complete", "", "mend", "mends", "",
-                      "transpose", "double", "halve", "unit", "", "align", "rewrite", "", "preferences"],
+                      "complete", "mend", "mends", "",
+                      "transpose", "double", "halve", "unit", "", "align", "rewrite", "arrange", "", "preferences"],
             "&Insert": ["snippets"],
             "&Continue": ["continue", "next_take", "previous_take", "",
                           "accept_all", "accept_bar", "accept_part", "dismiss", "read_ghost", "",
                           "choose_takes", "takes", "go_takes", "", "again", "hold_bars", "hold_rhythm", "",
                           "suggest", "lock_seed", "", "note_origin", "recall_origin"],
-            "&Play": ["play", "play_caret", "stop", "", "swing", "typed_notes", "", "panic"],
+            "&Play": ["play", "play_caret", "loop", "stop", "", "metronome", "count_in", "", "swing", "typed_notes", "",
+                      "panic"],
             "&View": ["theme", "numbers", "tunes", "bar_mark", "surprise", "", "larger", "smaller", "",
                       "fold", "unfold", "fold_all", "unfold_all", "",
                       "view_score", "view_roll", "view_hidden", "",

@@ -128,9 +128,11 @@ class FakeWorker:
 class FakePlayer:
     """Remember what was to be played. Time passes when a test says so, by ``finish``."""
 
-    def __init__(self, port: Any, on_note: Any, on_end: Any, on_fault: Any) -> None:
+    def __init__(self, port: Any, on_note: Any, on_end: Any, on_fault: Any, on_turn: Any) -> None:
         self.port = port
-        self.on_note, self.on_end, self.on_fault = on_note, on_end, on_fault
+        self.on_note, self.on_end, self.on_fault, self.on_turn = on_note, on_end, on_fault, on_turn
+        self.rounds: list[tuple[Any, int]] = []  # with their tags, those of the loop that plays
+        self.counts_in = False
         self.plays: list[tuple[list[Any], float, bool]] = []
         self.is_playing = False
         self.is_closed = False
@@ -157,6 +159,19 @@ class FakePlayer:
         """Go on."""
         given, from_s, _ = self.plays[-1]
         self.plays[-1] = ([*given, *notes], from_s, is_open)
+
+    def loop(self, first: Any, tag: int = 0, *, counts_in: bool = False) -> None:
+        """Go round."""
+        self.rounds, self.counts_in = [(first, tag)], counts_in
+        self.is_playing, self.position_s = True, 0.0
+
+    def change_round(self, following: Any, tag: int = 0) -> None:
+        """Take another round."""
+        self.rounds.append((following, tag))
+
+    def turn(self) -> None:
+        """Begin the next round."""
+        self.on_turn(self.rounds[-1][1])
 
     def finish(self) -> None:
         """Come to the end."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,3 +62,12 @@ def test_a_book_that_was_rewritten_is_compared_at_once() -> None:
     old, new = "\n".join(map(str, range(50_000))), "\n".join(map(str, range(50_000, 0, -1)))
     lines = compare(old, new)
     assert {line.kind for line in lines} <= {"gone", "new", "same", "gap"}
+
+
+@pytest.mark.parametrize("most", [1, 7, 100_000, 100_007])
+def test_the_first_lines_are_shown_and_the_others_counted(most: int) -> None:
+    old, new = "\n".join(map(str, range(50_000))), "\n".join(map(str, range(50_000, 0, -1)))
+    whole = compare(old, new)
+    shown = compare(old, new, most)
+    assert shown[:most] == whole[:most]
+    assert shown[most:] == ([Line("more", str(len(whole) - most))] if len(whole) > most else [])

@@ -17,7 +17,7 @@ from tests.windows import dialogs
 _NO_NAME_OF_ITS_OWN = ("qt_spinbox_lineedit", "qt_tabwidget_stackedwidget", "qt_scrollarea_viewport")
 
 
-PANELS = ("find", "replace", "tunes", "takes")  # what is opened inside the window
+PANELS = ("find", "replace", "tunes", "find_books", "takes")  # what is opened inside the window
 
 
 def name_of(widget: QWidget | None) -> str:

@@ -213,7 +213,7 @@ def test_choices_are_remembered(qtbot: QtBot, tmp_path: Path) -> None:
     with open_segue(qtbot, tmp_path) as second:
         assert second.window.controls.settings() == Settings(temperature=0.75, top_p=0.9, seed=99, bars=5)
         assert second.player.tempo == pytest.approx(0.8)
-        assert not second.app.listening.accompany
+        assert not second.app.listening.manner.accompany
         assert not second.app.continuing.listens
         assert not second.window.action("numbers").isChecked()
         assert second.editor.theme.is_dark

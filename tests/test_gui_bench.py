@@ -64,7 +64,14 @@ def test_the_score_is_measured_at_every_length() -> None:
 def test_a_book_is_measured_at_each_thing_that_is_done_to_it() -> None:
     figures = measured("book", 40)
     assert {"open_gap_ms", "type_gap_ms", "index_gap_ms", "filter_gap_ms", "notes_gap_ms", "type_with_index_gap_ms",
-            "find_gap_ms", "find_next_gap_ms", "turn_gap_ms"} <= set(figures)
+            "find_gap_ms", "find_next_gap_ms", "turn_gap_ms", "search_first_ms", "search_gap_ms",
+            "search_notes_gap_ms", "search_again_gap_ms"} <= set(figures)
+
+
+def test_what_comes_back_after_a_crash_is_measured() -> None:
+    figures = measured("recovery", 40)
+    assert {f"{what}_{which}_gap_ms" for what in ("offer", "recover") for which in ("edited", "rewritten", "untitled")
+            } <= set(figures)
 
 
 def test_a_first_start_sounds_and_goes_on_without_a_network() -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from gui.export_choices import Choices, Job
 from tests.gui_parts import GHOST, PHRASE, Segue, answer, open_segue
 
 _BUTTON = QMessageBox.StandardButton
@@ -160,11 +161,12 @@ def test_the_tune_is_exported_as_midi(qtbot: QtBot, segue: Segue, tmp_path: Path
 
     segue.write(PHRASE)
     path = tmp_path / "tune.mid"
-    segue.app.interchange.export(path)
+    exporting = segue.app.scores.exporting
+    exporting.export(Job(path, PHRASE, ((0, len(PHRASE)),), Choices(".mid")))
     qtbot.waitUntil(lambda: segue.window.message.text() == "Exported tune.mid", timeout=20_000)
     notes = [message.note for message in mido.MidiFile(str(path)) if message.type == "note_on" and message.velocity]
     assert notes == [67, 69, 71, 72, 74, 71]
-    segue.app.interchange.export(tmp_path / "no such folder" / "tune.mid")
+    exporting.export(Job(tmp_path / "no such folder" / "tune.mid", PHRASE, ((0, len(PHRASE)),), Choices(".mid")))
     qtbot.waitUntil(lambda: "cannot be written" in segue.window.notice.sentence())
 
 

@@ -244,13 +244,13 @@ def test_the_real_player_plays_over_the_seam(qtbot: QtBot, tmp_path: Path, threa
 
     heard: list[TimedNote] = []
 
-    def make(port: Any, *, on_note: Any, on_end: Any, on_fault: Any) -> Player:
+    def make(port: Any, *, on_note: Any, on_end: Any, on_fault: Any, on_turn: Any) -> Player:
         def note(note: TimedNote, is_on: bool) -> None:
             if is_on:
                 heard.append(note)
             on_note(note, is_on)
 
-        return Player(port, on_note=note, on_end=on_end, on_fault=on_fault)
+        return Player(port, on_note=note, on_end=on_end, on_fault=on_fault, on_turn=on_turn)
 
     with open_segue(qtbot, tmp_path, by_hand=True, player=make) as segue:
         segue.write(PHRASE)

@@ -72,7 +72,7 @@ def test_what_is_chosen_is_in_force_at_once_and_kept(qtbot: QtBot, tmp_path: Pat
         control(dialog, "Listen while it writes").click()
         assert not segue.app.continuing.listens and not keep.flag("listen", True)
         control(dialog, "Chords").click()
-        assert not segue.app.listening.accompany and not keep.flag("accompany", True)
+        assert not segue.app.listening.manner.accompany and not keep.flag("accompany", True)
         control(dialog, "Tempo").setValue(150)
         assert segue.player.tempo == 1.5 and keep.number("tempo", 0) == 150
         control(dialog, "Temperature").setValue(1.3)

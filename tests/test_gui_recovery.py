@@ -14,6 +14,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
+from engine.files import Document
+from engine.journal import Journal
+from gui.bench.book import book
 from tests.gui_parts import Segue, open_segue
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -141,6 +144,58 @@ def test_later_asks_again_and_discard_does_not(qtbot: QtBot, tmp_path: Path, ree
         assert segue.editor.text() == REEL
     with open_segue(qtbot, tmp_path) as segue:
         assert offered(qtbot, segue) == ["reel.abc"]
+
+
+def leave_large(folder: Path) -> tuple[Path, str, str, str]:
+    """Leave two long texts behind; return a file, what it holds, what was made of it, and a text without a file."""
+    path, on_disk = folder / "book.abc", book(300)
+    middle = len(on_disk) // 2
+    edited = on_disk[: middle // 2] + "%\U0001d11e\n" + book(250) + on_disk[middle:]
+    untitled = "T:not yet named\n" + book(300)
+    path.write_text(on_disk, encoding="utf-8")
+    journal = Journal(folder / "journal")
+    journal.begin(1, path, Document(edited))
+    journal.begin(2, None, Document(untitled))
+    journal.leave()
+    return path, on_disk, edited, untitled
+
+
+def old_texts(folder: Path, names: list[Path]) -> list[Path]:
+    return [text for name in names for text in name.glob("*.base")]
+
+
+def test_long_texts_come_in_slices_and_leave_the_old_journal_when_they_are_there(qtbot: QtBot, tmp_path: Path,
+                                                                                 threads_are_joined: None) -> None:
+    path, on_disk, edited, untitled = leave_large(tmp_path)
+    old = list((tmp_path / "journal").iterdir())
+    with open_segue(qtbot, tmp_path, path=path) as segue:
+        assert len(offered(qtbot, segue)) == 2
+        qtbot.waitUntil(lambda: segue.app.documents.path == path, timeout=20_000)
+        dialog_of(segue).open_button.click()
+        qtbot.keyClick(segue.editor, Qt.Key.Key_End)  # the window is alive meanwhile
+        assert segue.editor.text() == on_disk
+        assert len(old_texts(tmp_path, old)) == 2
+        qtbot.waitUntil(lambda: sorted(page.text() for page in segue.window.desk.pages) == sorted([edited, untitled]),
+                        timeout=30_000)
+        assert all(page.is_modified for page in segue.window.desk.pages)
+        qtbot.waitUntil(lambda: not any(each.exists() for each in old), timeout=30_000)
+        segue.app.documents.load(path)
+        assert segue.editor.text() == edited
+        segue.editor.undo()
+        assert segue.editor.text() == on_disk
+        assert not segue.editor.document().isUndoAvailable()
+        segue.editor.redo()
+        assert segue.editor.text() == edited
+
+
+def test_a_window_that_closes_before_a_long_text_is_back_offers_it_again(qtbot: QtBot, tmp_path: Path) -> None:
+    leave_large(tmp_path)
+    with open_segue(qtbot, tmp_path) as segue:
+        assert len(offered(qtbot, segue)) == 2
+        dialog_of(segue).open_button.click()
+    with open_segue(qtbot, tmp_path) as segue:
+        assert len(offered(qtbot, segue)) == 2
+        qtbot.keyClick(dialog_of(segue), Qt.Key.Key_Escape)
 
 
 def test_after_a_clean_close_nothing_is_asked(qtbot: QtBot, tmp_path: Path, reel: Path) -> None:

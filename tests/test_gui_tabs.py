@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDropEvent, QTextCursor
 from PySide6.QtWidgets import QMessageBox, QTabBar, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -188,6 +189,56 @@ def test_what_plays_goes_on_behind_another_text_without_lights_in_it(qtbot: QtBo
     assert segue.editor.extraSelections() == []
     qtbot.keyClick(segue.editor, Qt.Key.Key_Period, CTRL)
     assert not segue.player.is_playing
+
+
+def lit(segue: Segue) -> list[str]:
+    """Return the notes that are lit in the text."""
+    playing = QColor(segue.editor.theme.playing)
+    return [mark.cursor.selectedText() for mark in segue.editor.extraSelections()
+            if mark.format.background().color() == playing]
+
+
+def test_the_lights_come_back_with_the_text_that_sounds(qtbot: QtBot, tmp_path: Path) -> None:
+    with open_segue(qtbot, tmp_path, score="score") as segue:
+        player = segue.player
+        scores: Any = segue.app.scores.living
+        segue.write(PHRASE)
+        qtbot.waitUntil(lambda: scores.panel is not None and scores.is_current, timeout=20_000)
+        qtbot.keyClick(segue.editor, Qt.Key.Key_F5)
+        qtbot.waitUntil(lambda: player.is_playing, timeout=20_000)
+        first, second, third = player.notes[:3]
+        player.on_note(first, True)
+        qtbot.waitUntil(lambda: lit(segue) == ["G"])
+        qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL)
+        qtbot.keyClicks(segue.editor, "X:1")
+        player.on_note(first, False)
+        player.on_note(second, True)
+        qtbot.waitUntil(lambda: segue.app.listening._lit == {(second.start, second.end): 1})
+        assert lit(segue) == [] and scores.panel.view.lit == ()
+        qtbot.keyClick(segue.editor, Qt.Key.Key_Tab, CTRL)
+        assert lit(segue) == ["A"]
+        qtbot.waitUntil(lambda: [place.start for place in scores.panel.view.lit] == [second.start])
+        player.on_note(second, False)
+        player.on_note(third, True)
+        qtbot.waitUntil(lambda: lit(segue) == ["B"])
+
+
+def test_what_was_changed_behind_another_text_is_not_lit_any_more(qtbot: QtBot, segue: Segue) -> None:
+    segue.write(PHRASE)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: segue.player.is_playing, timeout=20_000)
+    page, first, last = segue.editor.page, segue.player.notes[0], segue.player.notes[-1]
+    segue.player.on_note(first, True)
+    qtbot.waitUntil(lambda: lit(segue) == ["G"])
+    qtbot.keyClick(segue.editor, Qt.Key.Key_N, CTRL)
+    cursor = QTextCursor(page.document)
+    cursor.setPosition(first.end)
+    cursor.insertText("z")
+    segue.player.on_note(last, True)
+    qtbot.keyClick(segue.editor, Qt.Key.Key_Tab, CTRL)
+    assert lit(segue) == ["G"]
+    segue.player.on_note(first, False)
+    qtbot.waitUntil(lambda: lit(segue) == [])
 
 
 def test_the_faults_and_the_place_are_those_of_the_text_in_front(qtbot: QtBot, segue: Segue) -> None:

@@ -254,3 +254,77 @@ def test_a_note_that_is_early_or_late_is_no_thirty_second():
     notes = [(1 + n / 2 + random.gauss(0, 0.045), 0.4, 60 + (0, 2, 4, 5, 7, 9, 11, 12)[n % 8]) for n in range(64)]
     imported = read_midi(played(notes, signs=[metre(4, 4), key("C")]), "song.mid")
     assert "/" not in imported.text.partition("\nK:")[2]
+
+
+def performed(text: str, **how) -> bytes:
+    return data_of(midi_file(perform(read_tune(text), accompany=False, **how)))
+
+
+@pytest.mark.parametrize("body", [
+    "|:GABc d2B2|c2A2 A4|GABc d2g2|f2d2 d4|e2c2 c2e2|d2B2 B2d2|cBAG F2A2|G4 G4:|\n|:b2g2 g4|a2f2 f4|g2e2 efga|"
+    "b2g2 g4|e2c2 c2e2|d2B2 B2d2|cBAG F2A2|G4 G4:|",
+    "D2|:G2B2 d2B2|c2A2 A2FA|G2B2 d2g2|f2d2 d2ef|g2e2 c2e2|d2B2 B2AB|c2A2 F2A2|1 G4 G2D2:|2 G4 G4|]",
+    "|:D2|G2B2 d2B2|c2A2 A2FA|G2B2 d2g2|f2d2 d2ef|g2e2 c2e2|d2B2 B2AB|c2A2 F2A2|G4 G2::B2|d2B2 B2dB|c2A2 A2FA|"
+    "G2B2 d2g2|f2d2 d2ef|g2e2 c2e2|d2B2 B2AB|c2A2 F2A2|G4 G2:|",
+])
+def test_what_is_played_twice_is_written_once_with_repeats(body):
+    tune = read_tune("X:1\nM:4/4\nL:1/8\nK:G\n" + body)
+    back = read_tune(read_midi(data_of(midi_file(perform(tune, accompany=False))), "x.mid").text)
+    assert sounds(back) == sounds(tune)
+    assert len(back.bars) <= len(tune.bars) + 1
+    assert any(bar.closing.closes_repeat for bar in back.bars)
+    assert [bar.endings for bar in back.bars if bar.endings] == [bar.endings for bar in tune.bars if bar.endings]
+    assert not back.diagnostics
+
+
+def test_a_part_that_differs_in_one_voice_or_chord_is_no_repeat():
+    once = "GABc d2B2|c2A2 A4|GABc d2g2|f2d2 d4|"
+    for text in (f'"G"{once}"C"{once}', f"{once}{once}[V:2]G,8|G,8|G,8|G,8|A,8|G,8|G,8|G,8|"):
+        tune = read_tune("X:1\nM:4/4\nL:1/8\nK:G\n" + text)
+        back = read_tune(read_midi(data_of(midi_file(perform(tune))), "x.mid").text)
+        assert not any(bar.closing.closes_repeat for bar in back.bars)
+
+
+@pytest.mark.parametrize(("metre_name", "body"), [
+    ("6/8", "A|d2A F2A|d2f e2d|c2e ABc|d2e f2d|e2c A2A|Bcd efg|fed cBc|d3 d2:|"),
+    ("3/4", "D2|G4AB|G2D4|B4cB|A2D4|E4FG|F2A2c2|B2A2F2|G4:|"),
+    ("4/4", "GABc d2B2|c2A2 A2FA|G2B2 d2g2|f2d2 d2ef|g2e2 c2e2|d2B2 B2AB|c2A2 F2A2|G4 G4:|"),
+    ("9/8", "d2e f2g fed|e2A A2B cBA|d2e f2g fed|f2d d2e f3:|a2f d2f afd|g2e A2B cBA|a2f d2f afd|f2d d2e f3:|"),
+])
+def test_a_metre_that_the_file_does_not_name_is_found(metre_name, body):
+    text = f"X:1\nM:{metre_name}\nL:1/8\nK:D\n{body}\n"
+    file = midi_file(perform(read_tune(text), accompany=False))
+    for track in file.tracks:
+        track[:] = [m for m in track if m.type != "time_signature"]
+    imported = read_midi(data_of(file), "x.mid")
+    assert read_tune(imported.text).metre.text == metre_name
+    assert any(f"it sounds like {metre_name}" in loss for loss in imported.losses)
+    assert sounds(read_tune(imported.text)) == sounds(read_tune(text))
+
+
+def test_graces_are_written_as_graces_and_slow_short_notes_are_notes():
+    text = "X:1\nM:6/8\nL:1/8\nQ:3/8=110\nK:D\n{e}d2A {fg}f2d|~e3 {c}e2f|{g}f2d {c}d2B|A3 A3|\n"
+    back = read_tune(read_midi(performed(text), "x.mid").text)
+    assert [[grace.pitch.midi for grace in note.graces] for bar in back.bars for note in bar.notes if note.graces] == [
+        [76], [78, 79], [78], [74], [73], [79], [73]]
+    assert [bar.length for bar in back.bars] == [bar.length for bar in read_tune(text).bars]
+    slow = "X:1\nM:2/4\nL:1/32\nQ:1/4=40\nK:D\ndcd6 fef6|dcd6 fef6|d16|\n"
+    back = read_tune(read_midi(performed(slow), "x.mid").text)
+    assert not any(note.graces for bar in back.bars for note in bar.notes)
+
+
+def test_playing_without_a_click_is_written_by_its_own_beat():
+    random = Random(4)
+    text = "X:1\nM:6/8\nL:1/8\nK:D\n" + "d2A F2A|d2f e2d|c2e ABc|d2e f2d|e2c A2A|Bcd efg|fed cBc|d3 d3|" * 3
+    notes, now = [], 1.37  # quarters of a file that counts 120 of them a minute
+    for note in perform(read_tune(text), accompany=False).notes:
+        length = float(note.length) * 8 * 0.53 * (1 + 0.06 * random.random())
+        notes.append((now + random.gauss(0, 0.012), length * 0.9, note.pitch))
+        now += length
+    imported = read_midi(played(notes), "free.mid")
+    back = read_tune(imported.text)
+    assert any("its own beat was found" in loss for loss in imported.losses)
+    assert [note.onset for note in perform(back).notes] == [note.onset for note in perform(read_tune(text)).notes]
+    assert back.metre.text == "6/8"
+    assert back.tempo is not None
+    assert 60 / (0.53 / 2 * 3) - 5 < back.tempo.bpm < 60 / (0.53 / 2 * 3) + 5

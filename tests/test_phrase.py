@@ -41,7 +41,7 @@ def refusal(text: str) -> tuple[str, str]:
     (HEADER + "GABc defg a¦", "bar 1 holds 9/8 where 1 was announced", "a"),
     (HEADER + "G[Ac¦", "[ is not closed", "["),
     (HEADER + 'G"Am¦', "quotation mark is not closed", '"Am'),
-    (HEADER + "G{a¦", "brace { is not closed", "{a"),
+    (HEADER + "G{a¦", "brace is not closed", "{a"),
     (HEADER + "GA^¦", "^ waits for its note", "^"),
     (HEADER + "GABc:¦", "bar line is not finished", ":"),
     (HEADER + "GABc|\nw: là¦ 悲🎵", "line of lyrics", "w: là 悲🎵"),

@@ -15,12 +15,15 @@ import pytest
 from engine import ports
 from engine.clock import HandClock
 from engine.errors import FileError, PortError
+from engine.manner import Manner
 from engine.notation.reader import read_tune
 from engine.performance import perform
 from engine.player import Player
 from engine.ports import FilePort, MidiPort, NullPort, SynthPort, list_ports, open_port, ports_fault
+from engine.rounds import round_of
 
 REEL = "X:1\nM:4/4\nL:1/8\nQ:1/4=480\nK:D\n|:\"D\"DFAd fdAF|\"Em\"GBe2 \"A7\"c2A2|\"D\"[DFA]4 z2:|"
+BEATEN = Manner(metronome=True)
 GUARD_S = 30  # against hanging only
 
 
@@ -96,6 +99,27 @@ def test_a_tune_played_over_midi_arrives_whole_and_every_note_ends(far_end):
             sounding.remove(key)
     assert sounding == set()
     assert sum(message.type == "note_on" and message.velocity > 0 for message in received) == len(notes)
+
+
+def test_a_loop_goes_round_over_midi_with_its_clicks_until_it_is_stopped(far_end):
+    one = round_of(read_tune(REEL), 2, 2, BEATEN)
+    turned = threading.Semaphore(0)
+    with Player(open_port(far_end.port_name()), on_turn=lambda _: turned.release()) as player:
+        player.loop(one, counts_in=True)
+        for _ in range(4):
+            assert turned.acquire(timeout=GUARD_S)
+        player.stop()
+    received = [message for message in far_end.received() if message.type.startswith("note")]
+    begun = [(message.channel, message.note) for message in received if message.type == "note_on"]
+    once = [(note.channel, note.pitch) for note in one.notes]
+    counted = [(note.channel, note.pitch) for note in one.count_in]
+    assert begun[:len(counted)] == counted and sorted(set(counted)) == [(9, 76), (9, 77)]
+    three = begun[len(counted):len(counted) + 3 * len(once)]
+    assert [sorted(three[start:start + len(once)]) for start in range(0, len(three), len(once))] == [sorted(once)] * 3
+    sounding: set[tuple[int, int]] = set()
+    for message in received:
+        (sounding.add if message.type == "note_on" else sounding.discard)((message.channel, message.note))
+    assert not sounding
 
 
 def test_a_player_closed_in_mid_note_leaves_silence_at_the_far_end(far_end):

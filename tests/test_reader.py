@@ -228,3 +228,14 @@ def test_a_voice_that_is_described_in_the_body_keeps_its_own_description():
     tune = read_tune('X:1\nK:D\nV:1 name="Fiddle"\nV:2 clef=bass name="Cello"\nV:1\nABc|\nV:2\nD,3|\n')
     assert [(voice.name, voice.title, voice.clef) for voice in tune.voices] == [
         ("1", "Fiddle", ""), ("2", "Cello", "bass")]
+
+
+@pytest.mark.parametrize(("order", "body", "code"), [
+    ("AABBC", "P:A\nC8|\nP:B\nC8|\n", "missing-part"), ("AAB", "C8|\n", "no-parts"),
+    ("A(AB)2", "P:A\nC8|\nP:B\nC8|\n", None), ("A.B", "P:A1\nC8|[P:B]C8|\n", None), ("slow", "C8|\n", None),
+])
+def test_a_part_that_is_played_and_not_written_is_said(order, body, code):
+    text = f"X:1\nP:{order}\nL:1/8\nM:4/4\nK:C\n{body}"
+    found = read_tune(text).diagnostics
+    assert [one.code for one in found] == ([code] if code else [])
+    assert all(text[one.place.start:one.place.end] == f"P:{order}" for one in found)

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import SettingsError
+from engine.notation.intervals import Interval
 from engine.notation.reader import read_tune
-from engine.notation.transpose import Interval, apply_edits, transpose_edits, transpose_text
+from engine.notation.transpose import apply_edits, transpose_edits, transpose_text
 from tests.tunes import TuneMaker
 
 HEAD = "X:1\nM:4/4\nL:1/8\n"

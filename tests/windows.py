@@ -60,6 +60,27 @@ def _proposal(segue: Segue) -> QWidget:
     return GhostReader(segue.window)
 
 
+def _arrange(segue: Segue) -> QWidget:
+    from gui.arranging import ArrangeSheet
+
+    return ArrangeSheet(12, ("title", False), segue.window)
+
+
+def _export(segue: Segue) -> QWidget:
+    segue.app.scores.exporting.ask()
+    dialog = segue.app.scores.exporting.dialog
+    assert isinstance(dialog, QWidget)
+    return dialog
+
+
+def _print(segue: Segue) -> QWidget:
+    printing = segue.app.scores.printing
+    printing.printers = lambda: ["a printer"]
+    printing.ask()
+    assert isinstance(printing.dialog, QWidget)
+    return printing.dialog
+
+
 _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "preferences": lambda segue: segue.app.comfort.show_preferences(),
     "shortcuts": lambda segue: segue.app.comfort.show_shortcuts(),
@@ -69,4 +90,7 @@ _MAKERS: dict[str, Callable[[Segue], QWidget]] = {
     "versions": _versions,
     "recovery": _recovery,
     "proposal": _proposal,
+    "arrange": _arrange,
+    "export": _export,
+    "print": _print,
 }

@@ -34,7 +34,8 @@ def import_ms(with_torch: bool) -> float | None:
 
 
 # Each in a process of its own: one that has engraved or read ten megabytes is no fresh window.
-_MODULES = tuple(f"gui.bench.{name}" for name in ("window", "first_start", "keystroke", "ghost", "score", "book"))
+_MODULES = tuple(f"gui.bench.{name}" for name in (
+    "window", "first_start", "keystroke", "ghost", "score", "book", "recovery"))
 
 
 def window_figures(modules: Sequence[str] = _MODULES[:1]) -> dict[str, float | None]:

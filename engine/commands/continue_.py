@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from engine.commands.recreating import recreate
-from engine.commands.texts import at_least_one, model_path, numbered, read_input, tunes_of
+from engine.commands.texts import at_least_one, bars_named, model_path, read_input, tunes_of
 from engine.composer import Composer, open_composer
 from engine.continuation import ALARM_NOTES, Continuation, Settings
 from engine.errors import PhraseError, SettingsError
 from engine.exchange.midi import write_midi
-from engine.files import Document, write_abc
+from engine.files import Document, numbered, write_abc
 from engine.notation.phrase import read_phrase
 from engine.notation.reader import read_tune
 from engine.origin import origin_comment
@@ -98,21 +97,13 @@ def _wanted(options: argparse.Namespace) -> _Wanted:
     if options.of is not None and not takes <= candidates <= MOST_CANDIDATES:
         raise SettingsError("{takes} takes cannot be chosen of {candidates}: choose a number from {takes} to "
                             "{most}", takes=takes, candidates=candidates, most=MOST_CANDIDATES)
-    return _Wanted(settings, takes, candidates, _bars(options.again), options.hold_rhythm, _held(options.hold))
-
-
-def _bars(words: str | None) -> tuple[int, int] | None:
-    if words is None:
-        return None
-    match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
-    if match is None:
-        raise SettingsError("{words!r} names no bars: write --again 5 or --again 5-6", words=words)
-    return int(match.group(1)), int(match.group(2) or match.group(1))
+    again = bars_named(options.again, "--again") if options.again is not None else None
+    return _Wanted(settings, takes, candidates, again, options.hold_rhythm, _held(options.hold))
 
 
 def _held(words: str) -> tuple[int, ...]:
-    ranges = [_bars(word) for word in words.replace(",", " ").split()]
-    return tuple(number for one in ranges if one is not None for number in range(one[0], one[1] + 1))
+    ranges = [bars_named(word, "--hold") for word in words.replace(",", " ").split()]
+    return tuple(number for first, last in ranges for number in range(first, last + 1))
 
 
 Record = dict[str, object]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.commands.texts import numbered, read_input, tunes_of
+from engine.commands.texts import chosen_tunes, read_input, tunes_of
 from engine.errors import SettingsError
 from engine.exchange.incoming import is_foreign, read_foreign
+from engine.exchange.mei import write_mei
 from engine.exchange.outgoing import OUTGOING, Playing
-from engine.files import Document, write_abc
+from engine.exchange.outgoing_losses import in_a_sentence, losses
+from engine.files import Document, numbered, write_abc
 from engine.notation.alignment import align_text
+from engine.notation.book import picked
 from engine.notation.durations import DOUBLE, HALF, parse_new_unit, scale_text, unit_text
+from engine.notation.ordering import arrange
 from engine.notation.reader import read_book, read_tune
 from engine.notation.transpose import transpose_text
 from engine.notation.writer import write_tune
@@ -31,27 +36,39 @@ def run(options: argparse.Namespace) -> int:
         raise SettingsError("{output}: nothing here writes {suffix}: choose one of {choices}", output=options.output,
                             suffix=suffix or Sentence("a file without suffix"), choices=(*_KNOWN, *_DRAWN))
     document = source(options)
+    text, ranges = document.text, chosen_tunes(document.text, options.tunes)
     if suffix == ".abc":
         # The same notes in UTF-8 with plain line ends: what every other program reads.
-        write_abc(Path(options.output), Document(document.text))
+        write_abc(Path(options.output), Document(text if options.tunes is None else picked(text, ranges)))
         return 0
-    if suffix in (".mei", ".svg"):
-        (_write_svg if suffix == ".svg" else _write_mei)(document.text, options.output)
+    paths = [numbered(options.output, number, len(ranges)) for number in range(1, len(ranges) + 1)]
+    if suffix == ".svg":
+        _write_svg(text, ranges, paths, has_head=not options.no_titles)
         return 0
-    ranges = tunes_of(document.text)
-    for number, (start, end) in enumerate(ranges, 1):
-        OUTGOING[suffix](numbered(options.output, number, len(ranges)), read_tune(document.text, start, end),
-                         Playing(swing=options.swing))
+    playing = Playing(not options.no_chords, options.swing, options.tempo, options.voice)
+    lost: Counter[Sentence] = Counter()
+    for (start, end), path in zip(ranges, paths, strict=True):
+        tune = read_tune(text, start, end)
+        if suffix == ".mei":
+            write_mei(path, tune)
+        else:
+            OUTGOING[suffix](path, tune, playing)
+        lost += losses(text, tune, suffix)
+    said = in_a_sentence(lost, suffix)
+    if said is not None:
+        print(f"segue: {options.output}: {said}", file=sys.stderr)
     return 0
 
 
 def source(options: argparse.Namespace) -> Document:
-    """Return what is to be converted: transposed, written anew, in other lengths, aligned, if that is asked for."""
+    """Return what is to be converted: transposed, written anew, sorted, in other lengths, aligned, as asked for."""
     document = _read(options.input)
     if options.transpose is not None:
         document = replace(document, text=_transposed(document.text, options.transpose))
     if options.rewrite:
         document = replace(document, text="\n".join(map(write_tune, read_book(document.text))))
+    if options.sort is not None or options.renumber:
+        document = replace(document, text=arrange(document.text, options.sort or "", renumbers=options.renumber).text)
     return replace(document, text=_lengthened(document.text, options))
 
 
@@ -65,23 +82,14 @@ def _read(name: str) -> Document:
     return Document(imported.text)
 
 
-def _write_mei(text: str, output: str) -> None:
-    from engine.exchange.mei import write_mei
-
-    ranges = tunes_of(text)
-    for number, (start, end) in enumerate(ranges, 1):
-        write_mei(numbered(output, number, len(ranges)), read_tune(text, start, end))
-
-
-def _write_svg(text: str, output: str) -> None:
+def _write_svg(text: str, ranges: Sequence[tuple[int, int]], paths: Sequence[Path], *, has_head: bool) -> None:
     from engine.engraving.engraver import Engraver
     from engine.engraving.page import write_svg
 
-    ranges = tunes_of(text)
     engraver = Engraver()
     try:
-        for number, (start, end) in enumerate(ranges, 1):
-            write_svg(engraver, text, start, end, numbered(output, number, len(ranges)))
+        for (start, end), path in zip(ranges, paths, strict=True):
+            write_svg(engraver, text, start, end, path, has_head=has_head)
     finally:
         engraver.close()
 

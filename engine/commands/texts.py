@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -23,15 +24,44 @@ def tunes_of(text: str) -> list[tuple[int, int]]:
     return [(start, music_end(text, start, end)) for start, end in tune_ranges(text)]
 
 
+def chosen_tunes(text: str, wanted: str | None) -> list[tuple[int, int]]:
+    """Return the ranges of a book's tunes, of all or of those that ``wanted`` names by their places: ``1,3-5``.
+
+    Raises:
+        SettingsError: that is no list of places, or the book has no tune there.
+    """
+    tunes = tunes_of(text)
+    if wanted is None:
+        return tunes
+    places: list[int] = []
+    for piece in wanted.split(","):
+        ends = re.fullmatch(r"\s*(\d+)(?:\s*-\s*(\d+))?\s*", piece)
+        first, last = (int(ends[1]), int(ends[2] or ends[1])) if ends is not None else (0, 0)
+        if not 1 <= first <= last <= len(tunes):
+            raise SettingsError("tunes {wanted} cannot be chosen: name places from 1 to {count}, such as 1,3-5",
+                                wanted=wanted, count=len(tunes))
+        places += range(first, last + 1)
+    return [tunes[place - 1] for place in dict.fromkeys(places)]
+
+
 def model_path(name: str) -> Path:
     """Return the path of a model named on the command line; ``default`` is the shipped one."""
     return DEFAULT if name == "default" else Path(name)
 
 
-def numbered(path: str, number: int, count: int) -> Path:
-    """Return a file's path for one of several tunes: OUT.mid, or OUT-1.mid, OUT-2.mid..."""
-    one = Path(path)
-    return one if count == 1 else one.with_name(f"{one.stem}-{number}{one.suffix}")
+def bars_named(words: str, option: str) -> tuple[int, int]:
+    """Return the first and last bar that an option names, such as ``5`` or ``5-8``.
+
+    >>> bars_named("5-8", "--bars"), bars_named("5", "--bars")
+    ((5, 8), (5, 5))
+
+    Raises:
+        SettingsError: it names none.
+    """
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", words)
+    if match is None:
+        raise SettingsError("{words!r} names no bars: write {option} 5 or {option} 5-6", words=words, option=option)
+    return int(match.group(1)), int(match.group(2) or match.group(1))
 
 
 def at_least_one(value: int, what: str) -> int:

@@ -14,7 +14,7 @@ from engine.exchange.musicxml_words import note_lengths
 from engine.exchange.quantise import Snapped
 from engine.exchange.scoring import NOWHERE, bar_of, count_tuplets, join_beams, missing, rest
 from engine.notation.keys import Key
-from engine.notation.tune import Bar, ChordSymbol, Metre, Note, Pitch, Tuplet
+from engine.notation.tune import Bar, BarLine, ChordSymbol, Metre, Note, Pitch, Tuplet
 
 _EIGHTH = Fraction(1, 8)
 _ENOUGH = 1000  # notes to judge a pickup by
@@ -22,12 +22,14 @@ _ENOUGH = 1000  # notes to judge a pickup by
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a bar lies, in whole notes, and what holds in it."""
+    """Where a bar lies, in whole notes, what holds in it, what line closes it and which ending begins with it."""
 
     start: Fraction
     end: Fraction
     metre: Metre
     key: Key
+    closing: str = "|"
+    endings: tuple[int, ...] = ()
 
 
 def spans(metres: Sequence[tuple[Fraction, Metre]], keys: Sequence[tuple[Fraction, Key]], pickup: Fraction,
@@ -45,6 +47,8 @@ def spans(metres: Sequence[tuple[Fraction, Metre]], keys: Sequence[tuple[Fractio
         while now < (end if stop is None else min(stop, end)):
             full = pickup if pickup and not found else length
             until = now + full if stop is None else min(now + full, stop)
+            if stop is None and found and pickup and now + length - pickup >= end:
+                until = now + length - pickup  # the last bar gives back the pickup
             key = keys[max(0, bisect_right(changes, now) - 1)][1]
             found.append(Span(now, until, metre, key))
             now = until
@@ -143,7 +147,8 @@ def bars_of(line: Sequence[Sounding], places: Sequence[Span], *, is_first: bool,
             number += 1
         notes += _rests(now - span.start, span.end - span.start, is_first, cuts)
         bar = bar_of(index, count_tuplets(_with_ratios(notes)), span.metre, span.key, span.end - span.start)
-        found.append(bar._replace(symbols=tuple(ChordSymbol(text, onset, NOWHERE) for onset, text in over)))
+        found.append(bar._replace(symbols=tuple(ChordSymbol(text, onset, NOWHERE) for onset, text in over),
+                                  closing=BarLine(span.closing, NOWHERE), endings=span.endings))
         found[-1] = found[-1]._replace(notes=tuple(join_beams(bar.notes, span.metre, missing(found, index))))
     return found
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from engine.exchange.mei_hanging import Hanging
-from engine.exchange.mei_marks import ARTICULATIONS, TREMOLOS
+from engine.exchange.mei_marks import ARTICULATIONS, BRACKETS, TREMOLOS
 from engine.exchange.mei_names import Names, element, values_of, worded
 from engine.notation.accidentals import Accidentals
 from engine.notation.keys import Key
@@ -152,6 +152,9 @@ class LayerWriter:
                 made.append(element("artic", artic=ARTICULATIONS[decoration]))
             elif decoration in TREMOLOS:
                 made.set("stem.mod", TREMOLOS[decoration])
+            elif decoration in BRACKETS:
+                for head in heads_of(made):
+                    _bracket(head, BRACKETS[decoration])
         for syllable, position in syllables:
             verse = element("verse", n=str(syllable.verse))
             verse.append(worded(element("syl", self.names.name("l", syllable.place), wordpos=position,
@@ -189,6 +192,15 @@ def sung(syllables: Sequence[Syllable]) -> list[Sung]:
         before[one.verse] = one.joins
         found.append(Sung(one, position))
     return found
+
+
+def _bracket(head: Element, enclose: str) -> None:
+    """Print the accidental of a note head, also one that goes without saying, between brackets."""
+    sign = head.find("accid")
+    if sign is None:
+        sign = element("accid", accid=head.attrib.pop("accid.ges", "n"))
+        head.append(sign)
+    sign.set("enclose", enclose)
 
 
 def heads_of(made: Element) -> list[Element]:

@@ -16,6 +16,7 @@ ARTICULATIONS = {
     "upbow": "upbow", "downbow": "dnbow", "open": "harm", "snap": "snap", "plus": "lhpizz",
 }
 TREMOLOS = {"/": "1slash", "//": "2slash", "///": "3slash"}
+BRACKETS = {"courtesy": "paren", "editorial": "brack"}  # around the accidental of the note
 _DYNAMICS = ("pppp", "ppp", "pp", "p", "mp", "mf", "f", "ff", "fff", "ffff", "sfz")
 _ORNAMENTS: dict[str, tuple[str, dict[str, str]]] = {
     "trill": ("trill", {}),
@@ -33,6 +34,11 @@ _JUMPS = {
     "fine": "Fine", "D.C.": "D.C.", "D.S.": "D.S.", "D.C.alcoda": "D.C. al Coda", "D.C.alfine": "D.C. al Fine",
     "D.S.alcoda": "D.S. al Coda", "D.S.alfine": "D.S. al Fine",
 }
+# Signs that MEI has no element for, as characters of the music font. Source: SMuFL 1.4.
+_GLYPHS = {"dacoda": "\ue048"}
+# As near to the cellist's thumb and to a slide into the note as the fonts at hand come.
+_THUMB, _SLIDE = "φ", "∕"
+_BEFORE_GLYPH = {"dacoda": "Da\u00a0"}
 # Opened by one decoration and closed by another: the element, what it says.
 SPANS: dict[str, tuple[str, dict[str, str]]] = {
     "crescendo": ("hairpin", {"form": "cres", "place": "below"}),
@@ -58,8 +64,12 @@ def mark(decoration: str, at: dict[str, str], name: str) -> Element | None:
         return worded(element("dynam", name, place="below", **at), decoration)
     if decoration in _JUMPS:
         return words(_JUMPS[decoration], at, name, "above")
-    if decoration in "012345":
-        return worded(element("fing", name, place="above", **at), decoration)
+    if decoration in _GLYPHS:
+        return _glyph(decoration, at, name)
+    if decoration == "slide":
+        return words(_SLIDE, at, name, "above", "right")
+    if decoration in "012345" or decoration == "thumb":
+        return worded(element("fing", name, place="above", **at), _THUMB if decoration == "thumb" else decoration)
     return None
 
 
@@ -70,10 +80,22 @@ def words(text: str, at: dict[str, str], name: str, place: str, halign: str = ""
     return made
 
 
+def _glyph(decoration: str, at: dict[str, str], name: str, halign: str = "") -> Element:
+    """Return a sign of the music font, with the words before it."""
+    made = words("", at, name, "above", halign)
+    frame = made[0]
+    if decoration in _BEFORE_GLYPH:
+        frame.append(worded(element("rend", fontstyle="normal"), _BEFORE_GLYPH[decoration]))
+    frame.append(worded(element("rend", glyph_auth="smufl", fontstyle="normal", fontsize="70%"), _GLYPHS[decoration]))
+    return made
+
+
 def closing_mark(decoration: str, note: dict[str, str], line: dict[str, str], name: str) -> Element | None:
     """Return a mark that stands on the line that closes a bar: words end there, signs stand over the last note."""
     if decoration in _JUMPS:
         return words(_JUMPS[decoration], line, name, "above", "right")
+    if decoration == "dacoda":
+        return _glyph(decoration, line, name, "right")
     return mark(decoration, note, name)
 
 

@@ -26,12 +26,13 @@ _DRUMS = 9  # the tenth channel, counted from 0
 
 @dataclass(slots=True)
 class Played:
-    """One note as it was played. Times in whole notes, straight from the ticks."""
+    """One note as it was played. Times in whole notes, straight from the ticks. ``graces`` are pitches before it."""
 
     onset: Fraction
     end: Fraction
     pitch: int
     velocity: int
+    graces: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)

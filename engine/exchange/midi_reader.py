@@ -9,9 +9,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from engine.exchange.barring import bars_of, find_pickup, layers, spans
+from engine.exchange.beat_finding import follow_player
 from engine.exchange.chord_track import chord_symbols, is_accompaniment
+from engine.exchange.folding import fold
+from engine.exchange.grace_finding import set_graces, take_graces
 from engine.exchange.key_finding import find_key, outside
 from engine.exchange.losses import listed
+from engine.exchange.metre_finding import find_metre
 from engine.exchange.midi_file import MidiSong, Played, Track, read_song
 from engine.exchange.quantise import Grid, Snapped
 from engine.exchange.scoring import NOWHERE, Imported, Line, break_lines, make_tune, tidy_text
@@ -34,6 +38,14 @@ def read_midi(data: bytes, name: str) -> Imported:
     """
     song = read_song(data, name)
     losses = _losses(song)
+    onsets = [note.onset for track in song.tracks for note in track.notes]
+    if not Grid(onsets, song.tick, Fraction(1, 4), Fraction(0)).is_exact and follow_player(song):
+        losses.append(Sentence("the playing follows no beat of the file: its own beat was found, and tempo and metre "
+                               "with it"))
+    graces = sum(take_graces(track.notes, song.tempos) for track in song.tracks)
+    if graces:
+        losses.append(Sentence("one note too short to be melody was written as a grace") if graces == 1 else
+                      Sentence("{count} notes too short to be melody were written as graces", count=graces))
     everything = sorted((note for track in song.tracks for note in track.notes), key=lambda note: note.onset)
     metres, pickup = _metres(song, everything, losses)
     keys = _keys(song, everything)
@@ -48,14 +60,25 @@ def read_midi(data: bytes, name: str) -> Imported:
         losses.append(Sentence("the quavers are played long and short, as a swing: they were written even"))
     places = spans(metres, keys, pickup, max(one.end for _, notes in snapped for one in notes))
     symbols = _symbols(snapped, keys[0][1], losses)
+    folded = None
+    if len(metres) == 1 and len(set(song.tempos.values())) <= 1 and not any(
+            track.words for track in song.tracks):
+        folded = fold([notes for _, notes in snapped], symbols, places, pickup)
+    if folded is not None:
+        places, symbols = folded.places, folded.symbols(symbols)
+        snapped = [(track, folded.notes(notes)) for track, notes in snapped]
     lines: list[Line] = []
     for track, notes in snapped:
         for number, line in enumerate(layers(notes)):
             bars = bars_of(line, places, is_first=number == 0, symbols=() if lines else symbols)
+            bars = set_graces(bars, notes, Fraction(1)) if graces and number == 0 else bars
             mean = sum(sum(pitches) / len(pitches) for *_, pitches in line) / len(line)
             lines.append(Line(bars, track.name if number == 0 else "", "bass" if mean < _LOW else "",
                               lyrics=_lyrics(track, bars) if number == 0 else ()))
     _draw(lines, song)
+    if folded is not None and folded.opens:
+        for made in lines:
+            made.bars[0] = made.bars[0]._replace(opening=BarLine("|:", NOWHERE))
     title = song.title or Path(name).stem
     fields = [("T", title), *(("N", words) for words in song.remarks if words)]
     if len(lines) > len(VOICE_CHANNELS):
@@ -103,8 +126,11 @@ def _metres(song: MidiSong, notes: Sequence[Played], losses: list[Sentence]) \
         if metre is not None and (not found or found[-1][1] != metre):
             found.append((onset, metre))
     if not found:
-        losses.append(Sentence("the file names no metre: it is read in 4/4"))
-    if not found or found[0][0] > 0:
+        guessed = find_metre(_melody(song))
+        losses.append(Sentence("the file names no metre: it sounds like {metre}", metre=guessed.text) if guessed else
+                      Sentence("the file names no metre: it is read in 4/4"))
+        found.append((Fraction(0), guessed or COMMON))
+    if found[0][0] > 0:
         found.insert(0, (Fraction(0), COMMON))
     if len(found) > 1 and found[1][0] == found[0][1].length and (found[1][1].length or 0) > found[1][0]:
         # A pickup that the file announces as a bar of its own.
@@ -123,6 +149,13 @@ def _metres(song: MidiSong, notes: Sequence[Played], losses: list[Sentence]) \
         _shift(song, late)
         return [(max(Fraction(0), onset - late), metre) for onset, metre in found], length - late
     return found, find_pickup(notes, found[0][1]) if not late else Fraction(0)
+
+
+def _melody(song: MidiSong) -> Sequence[Played]:
+    """Return the notes of the highest track that has enough of them."""
+    most = max(len(track.notes) for track in song.tracks)
+    tracks = [track for track in song.tracks if 4 * len(track.notes) >= most]
+    return max(tracks, key=lambda track: sum(note.pitch for note in track.notes) / len(track.notes)).notes
 
 
 def _shift(song: MidiSong, silence: Fraction) -> None:
@@ -169,7 +202,8 @@ def _draw(lines: Sequence[Line], song: MidiSong) -> None:
     for line in lines:
         line.bars = [bar._replace(begins_line=bar.index in starts) for bar in line.bars]
         last = line.bars[-1]
-        line.bars[-1] = last._replace(closing=BarLine("|]", NOWHERE))
+        if not last.closing.closes_repeat:
+            line.bars[-1] = last._replace(closing=BarLine("|]", NOWHERE))
     now, held = Fraction(0), _tempo(song, Fraction(0), lines[0].bars[0].metre)
     for number, bar in enumerate(lines[0].bars):
         tempo = _tempo(song, now, bar.metre)

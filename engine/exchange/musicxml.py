@@ -21,7 +21,7 @@ _DOCTYPE = ('<!DOCTYPE score-partwise PUBLIC "-//Recordare//DTD MusicXML 4.0 Par
             '"http://www.musicxml.org/dtds/partwise.dtd">')
 _CONTAINER = ('<?xml version="1.0" encoding="UTF-8"?>\n<container><rootfiles><rootfile full-path="score.musicxml" '
               'media-type="application/vnd.recordare.musicxml+xml"/></rootfiles></container>\n')
-KEPT = "ABDFGHmNOPRrSWZ"  # fields that MusicXML has no element for; they go along as miscellaneous
+KEPT = "ABDFGHNOPRrSWZ"  # fields that MusicXML has no element for; they go along as miscellaneous
 
 
 def write_musicxml(path: Path | str, tune: Tune) -> None:

@@ -132,7 +132,8 @@ def jumps_of(direction: Element) -> list[str]:
     sound = direction if direction.tag == "sound" else direction.find("sound")
     if sound is None:
         return []
-    found = [mark for attribute, mark in (("fine", "fine"), ("dacapo", "D.C."), ("dalsegno", "D.S."))
+    found = [mark for attribute, mark in (("fine", "fine"), ("dacapo", "D.C."), ("dalsegno", "D.S."),
+                                              ("tocoda", "dacoda"))
              if sound.get(attribute)]
     named = JUMP_OF.get(re.sub(r"[\s.]", "", words_of(direction)).lower())
     return [named] if found and named else found

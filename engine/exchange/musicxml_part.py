@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from engine.exchange.musicxml_notes import LayerWriter, jump
 from engine.exchange.musicxml_signs import clef_sign, key_sign, tempo_sign, time_sign, words_over
+from engine.exchange.musicxml_words import JUMPS
 from engine.notation.accidentals import Accidentals
 from engine.notation.tune import Annotation, Bar, ChordSymbol, Syllable, Tune, Voice
 from engine.repeats import end_of_ending, sounding_order
@@ -77,7 +78,7 @@ class PartWriter:
                 direction = SubElement(measure, "direction", placement="above")
                 SubElement(SubElement(direction, "direction-type"), mark)
                 SubElement(direction, "sound", {mark: mark})
-            elif mark in ("fine", "D.C.", "D.C.alfine", "D.C.alcoda", "D.S.", "D.S.alfine", "D.S.alcoda"):
+            elif mark in JUMPS:
                 measure.append(jump(mark))
         self._right(measure, bar)
 

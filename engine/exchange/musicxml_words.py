@@ -39,12 +39,13 @@ DECORATION_OF = {name: word for word, (_, name) in NOTATIONS.items()}
 DYNAMICS = ("pppp", "ppp", "pp", "p", "mp", "mf", "f", "ff", "fff", "ffff", "sfz")
 WEDGES = {"crescendo(": "crescendo", "diminuendo(": "diminuendo", "crescendo)": "stop", "diminuendo)": "stop"}
 # marks on a bar line: the words that are printed, the attribute of <sound>
-JUMPS = {"fine": ("Fine", "fine"), "D.C.": ("D.C.", "dacapo"), "D.C.alfine": ("D.C. al Fine", "dacapo"),
+JUMPS = {"fine": ("Fine", "fine"), "dacoda": ("To Coda", "tocoda"), "D.C.": ("D.C.", "dacapo"),
+         "D.C.alfine": ("D.C. al Fine", "dacapo"),
          "D.C.alcoda": ("D.C. al Coda", "dacapo"), "D.S.": ("D.S.", "dalsegno"),
          "D.S.alfine": ("D.S. al Fine", "dalsegno"), "D.S.alcoda": ("D.S. al Coda", "dalsegno")}
 JUMP_OF = {re.sub(r"[\s.]", "", words).lower(): mark for mark, (words, _) in JUMPS.items()} | {
-    "dacapo": "D.C.", "dalsegno": "D.S.", "dacapoalfine": "D.C.alfine", "dalsegnoalcoda": "D.S.alcoda",
-    "dacapoalcoda": "D.C.alcoda", "dalsegnoalfine": "D.S.alfine"}
+    "dacoda": "dacoda", "dacapo": "D.C.", "dalsegno": "D.S.", "dacapoalfine": "D.C.alfine",
+    "dalsegnoalcoda": "D.S.alcoda", "dacapoalcoda": "D.C.alcoda", "dalsegnoalfine": "D.S.alfine"}
 
 # quality of a chord symbol: its kind. The first of several with one kind is how that kind is written.
 KINDS = {

@@ -173,7 +173,10 @@ class Pen:
             metre, pickup = replace(self.metre, length=end), Fraction(0)
         else:
             metre, pickup = self.metre, self.left if self.filled and not self.is_full else pickup
-        places = spans([(Fraction(0), metre)], [(Fraction(0), self.key)], pickup, end)
+        # A tune's last bar gives back its pickup; this is not its end.
+        beyond = end + 2 * (metre.length or end)
+        places = [place for place in spans([(Fraction(0), metre)], [(Fraction(0), self.key)], pickup, beyond)
+                  if place.start < end]
         bars = bars_of(line, places, is_first=True)
         starts = [place.start for place in places]
         last = bars[-1]

@@ -29,11 +29,12 @@ _QUARTER = Fraction(1, 4)
 
 @dataclass(frozen=True, slots=True)
 class Snapped:
-    """A note on the grid, in whole notes."""
+    """A note on the grid, in whole notes. ``graces`` are the pitches of those before it."""
 
     onset: Fraction
     end: Fraction
     pitch: int
+    graces: tuple[int, ...] = ()
 
 
 class Grid:
@@ -60,7 +61,7 @@ class Grid:
         found = []
         for note in notes:
             onset = places[note.onset]
-            found.append(Snapped(onset, self._end(note, onset, starts), note.pitch))
+            found.append(Snapped(onset, self._end(note, onset, starts), note.pitch, note.graces))
         return sorted(set(found), key=lambda one: (one.onset, -one.pitch, one.end))
 
     def moved(self, notes: Iterable[Played], snapped: Sequence[Snapped]) -> int:

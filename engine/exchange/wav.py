@@ -6,6 +6,7 @@ import io
 import wave
 from pathlib import Path
 
+from engine.cancelling import Cancelled, IsCancelled, never
 from engine.files import write_bytes
 from engine.messages import message_events
 from engine.performance import Performance
@@ -15,12 +16,14 @@ _TAIL_S = 3.0  # the longest a plucked string rings on
 _LONGEST_S = 3600.0
 
 
-def write_wav(path: Path | str, performance: Performance, voice: str = DEFAULT_VOICE) -> None:
+def write_wav(path: Path | str, performance: Performance, voice: str = DEFAULT_VOICE,
+              is_cancelled: IsCancelled = never) -> None:
     """Write what the built-in synth plays, whole or not at all; at most an hour of it.
 
     Raises:
         FileError: it cannot be written; an old file is untouched.
         PortError: there is no such voice.
+        Cancelled: ``is_cancelled`` said so; nothing was written.
     """
     synth = Synth(voice)
     data = io.BytesIO()
@@ -29,6 +32,8 @@ def write_wav(path: Path | str, performance: Performance, voice: str = DEFAULT_V
         file.setsampwidth(2)
         file.setframerate(SAMPLE_RATE)
         for seconds, message in message_events(performance.notes):
+            if is_cancelled():
+                raise Cancelled
             if seconds > _LONGEST_S:
                 break
             frame = round(seconds * SAMPLE_RATE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _NUMBER = re.compile(r"^X:", re.MULTILINE)
 
@@ -16,6 +17,18 @@ def tune_ranges(text: str) -> list[tuple[int, int]]:
     if not starts:
         return [(0, len(text))]
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def picked(text: str, ranges: Sequence[tuple[int, int]]) -> str:
+    r"""Return a book of some of the tunes of another, behind the header of its file.
+
+    >>> picked("M:3/4\n\nX:1\nK:C\nC\n\nX:2\nK:G\nG\n", [(18, 29)])
+    'M:3/4\n\nX:2\nK:G\nG\n'
+    """
+    first = _NUMBER.search(text)
+    head = text[:first.start()].rstrip() if first is not None else ""
+    tunes = (text[start:music_end(text, start, end)] for start, end in ranges)
+    return "\n\n".join(([head] if head else []) + list(tunes)) + "\n"
 
 
 def tune_range(text: str, offset: int) -> tuple[int, int]:

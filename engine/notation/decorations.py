@@ -12,16 +12,17 @@ SHORTHANDS = {
 # Two names of one sign, and the abbreviations of the standard's table.
 _SAME = {
     "emphasis": "accent", ">": "accent", "mordent": "lowermordent", "pralltriller": "uppermordent", "+": "plus",
-    "dacapo": "D.C.", "dacoda": "D.C.alcoda", "<(": "crescendo(", "<)": "crescendo)", ">(": "diminuendo(",
+    "dacapo": "D.C.", "<(": "crescendo(", "<)": "crescendo)", ">(": "diminuendo(",
     ">)": "diminuendo)", "breath": "breath", "0": "0",
 }
 KNOWN = frozenset((
     *SHORTHANDS.values(), "trill(", "trill)", "invertedfermata", "tenuto", "turn", "turnx", "invertedturn",
     "invertedturnx", "arpeggio", "open", "thumb", "snap", "slide", "wedge", "plus", "0", "1", "2", "3", "4", "5",
     "crescendo(", "crescendo)", "diminuendo(", "diminuendo)", "pppp", "ppp", "pp", "p", "mp", "mf", "f", "ff", "fff",
-    "ffff", "sfz", "fine", "D.C.", "D.S.", "D.C.alcoda", "D.C.alfine", "D.S.alcoda", "D.S.alfine", "shortphrase",
-    "mediumphrase", "longphrase", "editorial", "courtesy", "breath", "nil", "none", "8va(", "8va)", "8vb(", "8vb)",
-    "15ma(", "15ma)", "ped", "ped-up", "marcato", "^", "/", "//", "///", "beambr1", "beambr2", "rbstop", "xstem",
+    "ffff", "sfz", "fine", "dacoda", "D.C.", "D.S.", "D.C.alcoda", "D.C.alfine", "D.S.alcoda", "D.S.alfine",
+    "shortphrase", "mediumphrase", "longphrase", "editorial", "courtesy", "breath", "nil", "none", "8va(", "8va)",
+    "8vb(", "8vb)", "15ma(", "15ma)", "ped", "ped-up", "marcato", "^", "/", "//", "///", "beambr1", "beambr2",
+    "rbstop", "xstem",
 ))
 _NOTHING = ("nil", "none")
 

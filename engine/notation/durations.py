@@ -51,8 +51,12 @@ def scale_edits(text: str, start: int, end: int, factor: Fraction, *, keep_metre
     Without ``keep_metre`` each ``M:`` goes along (4/4 becomes 4/2), so that the bars still add up. ``within`` are two
     offsets: only the notes between them change then, and no metre. ``Q:`` and the unit stay, and so do graces: how long
     they last is left to whoever plays.
+
+    Raises:
+        SettingsError: the tune has macros.
     """
     tune = read_tune(text, start, end)
+    _refuse_macros(tune)
     tokens = scan(text, start, end)
     found = _length_edits(text, tokens, tune, lambda _: factor, within)
     if within is None and not keep_metre:
@@ -64,8 +68,12 @@ def unit_edits(text: str, start: int, end: int, unit: Fraction) -> list[Edit]:
     """Return the edits that write a tune in another unit note length, in order. What sounds stays the same.
 
     Every ``L:`` of the tune says the new unit; a tempo that counts units says which note it counts.
+
+    Raises:
+        SettingsError: the tune has macros.
     """
     tune = read_tune(text, start, end)
+    _refuse_macros(tune)
     tokens = scan(text, start, end)
     found = _length_edits(text, tokens, tune, lambda old: old / unit, None)
     has_unit = False
@@ -85,6 +93,13 @@ def unit_edits(text: str, start: int, end: int, unit: Fraction) -> list[Edit]:
         place = _key_line(text, tokens, tune)
         found.append(Edit(place, place, f"L:{unit}\n"))
     return _in_order(found, text)
+
+
+def _refuse_macros(tune: Tune) -> None:
+    """Refuse to change lengths that a macro's name and its music would have to agree on."""
+    if any(field.letter == "m" for field in (*tune.inherited, *tune.fields, *tune.body_fields)):
+        raise SettingsError("the tune has macros (m:), whose lengths cannot be changed from here: write their notes "
+                            "into the music, take the m: fields out and ask again")
 
 
 def parse_new_unit(spec: str) -> Fraction:

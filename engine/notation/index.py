@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 from engine.notation.book import tune_ranges
 from engine.notation.keys import parse_key
 
 _FIELD = re.compile(r"^([A-Za-z]):[ \t]*([^%\n]*)", re.MULTILINE)
 _LINES = re.compile(r"(?:(?:[A-Za-z+]:|%)[^\n]*\n?)+")
-_ASKED = re.compile(r"(?:^|\s)(notes|[A-Za-z]):", re.IGNORECASE)
+# Of a run of notes "a:|" is the end of a repeat, not a field.
+_ASKED = re.compile(r"(?:^|\s)(notes|[A-Za-z]):(?![|:])", re.IGNORECASE)
 # What is no note, though it has letters, comes first; of a chord the first note counts.
 _NOTE = re.compile(r'"[^"\n]*"|![^!\n]*!|\{[^}\n]*\}|\[[A-Za-z]:[^\]\n]*\]|%[^\n]*|^[A-Za-z+]:[^\n]*'
                    r"|\[[_^=]*([A-Ga-g])([,']*)[^\]\n]*\]|([A-Ga-g])([,']*)", re.MULTILINE)
@@ -26,8 +28,7 @@ _METRES = {"c": "4/4", "c|": "2/2"}
 _MIDDLE = 0x4000  # a step of so many is written as this character, so that a run is found as a piece of text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One tune: where it stands (character offsets), and what its header says. A field it has not is empty."""
 
     start: int
@@ -78,6 +79,32 @@ def steps(text: str) -> str:
         if letter:
             places.append(_PLACE[letter] + (7 * (marks.count("'") - marks.count(",")) if marks else 0))
     return "".join([chr(_MIDDLE + b - a) for a, b in pairwise(places)])
+
+
+def run_place(text: str, start: int, end: int, step: int, count: int) -> tuple[int, int]:
+    r"""Return where so many steps from a step on stand in a tune: from their first note to the end of their last.
+
+    >>> run_place("K:G\nGBd g2f|", 0, 12, steps("K:G\nGBd g2f|").index(steps("CEG")), 2)
+    (4, 7)
+    """
+    notes = [note.span() for note in islice((one for one in _NOTE.finditer(text[start:end]) if one[1] or one[3]),
+                                            step, step + count + 1)]
+    return start + notes[0][0], start + notes[-1][1]
+
+
+def bare_notes(text: str) -> str:
+    r"""Return the notes in a piece of music as letters, bar by bar: what is looked for where it is selected.
+
+    >>> bare_notes('"G"G>Bd {a}gf2|[CE]4 a:|')
+    'GBdgf Ca'
+    """
+    found, behind = "", 0
+    for note in _NOTE.finditer(text):
+        if note[1] or note[3]:
+            bar = found and any(each in text[behind : note.start()] for each in "|\n")
+            found += (" " if bar else "") + (note[1] or note[3]) + (note[2] or note[4] or "")
+            behind = note.end()
+    return found
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def align(line: str, offset: int, notes: Sequence[tuple[int, int]], verse: int) 
     for match in _PART.finditer(line):
         sign = match.group("sign")
         if sign == "|":
-            at = _next_bar(notes, at)
+            at = next_bar(notes, at)
         elif sign == "*":
             at += 1
         elif sign == "_":
@@ -55,7 +55,7 @@ def _join(found: list[Syllable], sign: str) -> None:
         found[-1] = Syllable(last.text, last.bar, last.note, last.verse, sign, last.place)
 
 
-def _next_bar(notes: Sequence[tuple[int, int]], at: int) -> int:
+def next_bar(notes: Sequence[tuple[int, int]], at: int) -> int:
     """Return the first note of the bar after that of the last note sung; where we stand if we just came to one."""
     if at == 0 or at >= len(notes):
         return at

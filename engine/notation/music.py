@@ -244,13 +244,18 @@ class MusicReader:
     def _decoration(self, match: re.Match[str], start: int, end: int) -> None:
         voice, source = self._now(), match.group()
         voice.begin_at(start)
-        name = decoration_name(source, self.user)
+        name = self.decoration(source, start, end)
         if name is not None:
             voice.decorations.append(name)
             voice.is_marked = True
-            if name not in KNOWN and name not in self.user.values():
-                self.say("info", "unknown-decoration",
-                         Sentence("{source} is no decoration that the standard knows", source=source), start, end)
+
+    def decoration(self, source: str, start: int, end: int) -> str | None:
+        """Return the name of a decoration that is written at a place, None where it is none."""
+        name = decoration_name(source, self.user)
+        if name is not None and name not in KNOWN and name not in self.user.values():
+            self.say("info", "unknown-decoration",
+                     Sentence("{source} is no decoration that the standard knows", source=source), start, end)
+        return name
 
     def _overlay(self, match: re.Match[str], start: int, end: int) -> None:
         self._now().begin_overlay()

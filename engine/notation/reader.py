@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.notation.barcheck import check_bars
@@ -18,8 +19,12 @@ from engine.notation.decorations import parse_user_symbol
 from engine.notation.fields import FREE, default_unit, parse_metre, parse_tempo, parse_unit
 from engine.notation.keys import NO_KEY, Key, names_key, parse_key
 from engine.notation.lyrics import align
+from engine.notation.macros import expand, parse_macro, uses_macros
 from engine.notation.music import MusicReader
+from engine.notation.partorder import check_order
+from engine.notation.relocation import relocated
 from engine.notation.scanner import LineReader, line_at, opens_without_number, remark_start
+from engine.notation.symbol_lines import align_symbols, decorate, set_words
 from engine.notation.tune import BarLine, Diagnostic, Field, Fix, Metre, Place, Syllable, Tempo, Tune, Voice
 from engine.notation.voice import VoiceReader
 from engine.sentences import Sentence
@@ -62,8 +67,18 @@ def read_tune(text: str, start: int = 0, end: int | None = None, look: Look = ke
     The text may stop anywhere: a phrase is a tune that is not finished. The file header, if the text begins with one,
     holds for it. ``look`` is called at every line; what it raises comes through.
     """
-    reader = _Reader(text, start, len(text) if end is None else end)
-    return reader.read(look)
+    end = len(text) if end is None else end
+    reader = _Reader(text, start, end)
+    reader.file_header()
+    defined = [macro for field in reader.inherited if field.letter == "m" and (macro := parse_macro(field.value))]
+    expansion = expand(text, start, end, defined) if defined or uses_macros(text, start, end) else None
+    if expansion is None:
+        return reader.read(look)
+    inner = _Reader(expansion.text, 0, len(expansion.text))
+    inner.take_over(reader.inherited)
+    inner.diagnostics.clear()
+    tune = relocated(inner.read(look), expansion, start, end)
+    return replace(tune, diagnostics=(*reader.diagnostics, *tune.diagnostics))
 
 
 class _Reader:
@@ -87,6 +102,7 @@ class _Reader:
         self.is_voice_named = False  # by a V: field in the body
         self.named: dict[str, Properties] = {}  # voices that the header describes, in its order
         self.lyrics: dict[str, list[Syllable]] = {}
+        self.symbols_reached = 0  # the note of the line of music that an s: line goes on with
         self.music = MusicReader(text, self.diagnostics, self._inline)
 
     @property
@@ -95,8 +111,7 @@ class _Reader:
         return self.music.voice
 
     def read(self, look: Look) -> Tune:
-        """Return the tune."""
-        self._file_header()
+        """Return the tune. What the file header says has been taken over before."""
         lines = LineReader(opens_without_number(self.text, self.start, self.end))
         text, position = self.text, self.start
         while position < self.end:
@@ -124,6 +139,7 @@ class _Reader:
         for voice in voices:
             self.diagnostics += check_bars(voice.bars)
         value = {f.letter: f.value for f in reversed(self.fields)}
+        self.diagnostics += check_order(self.fields, voices)
         self.diagnostics.sort(key=lambda one: one.place.start)
         return Tune(value.get("X", ""), value.get("T", ""), tuple(self.fields), self.metre or FREE, self.key or NO_KEY,
                     self.unit or Fraction(1, 8), self.tempo, voices, tuple(self.diagnostics),
@@ -149,7 +165,7 @@ class _Reader:
 
     # -- header -----------------------------------------------------------------------------------------
 
-    def _file_header(self) -> None:
+    def file_header(self) -> None:
         """Take over what the file header says: fields from the first line on, up to an empty line."""
         if not self.start:
             return
@@ -168,7 +184,11 @@ class _Reader:
                 value = self.text[position + 2:remark_start(self.text, position, stop)].strip()
                 found.append(Field(letter, value, Place(position, stop)))
             position = following
-        for field in found:
+        self.take_over(found)
+
+    def take_over(self, fields: Sequence[Field]) -> None:
+        """Let fields of the file header hold for this tune."""
+        for field in fields:
             self.inherited.append(field)
             self._obey(field)
 
@@ -223,10 +243,14 @@ class _Reader:
         letter, value = self.text[start], self.text[start + 2:end]
         place = Place(start, end)
         if letter == "+":
-            self._lengthen(value.strip(), place)
+            self._lengthen(value, place)
         elif letter == "w" and self.voice is not None:
             self.body_fields.append(Field("w", value.strip(), place))
             self._sing(self.voice, value, start + 2)
+        elif letter == "s" and self.voice is not None:
+            self.body_fields.append(Field("s", value.strip(), place))
+            self.symbols_reached = 0
+            self._set_symbols(self.voice, value, start + 2)
         else:
             is_header_end = letter == "K" and self.voice is None
             field = Field(letter, value.strip(), place)
@@ -249,8 +273,10 @@ class _Reader:
                       Fix(Sentence("remove it"), place, ""))
             return
         last = fields[-1]
-        fields[-1] = Field(last.letter, f"{last.value} {value}".strip(), Place(last.place.start, place.end))
-        if last.letter == "w" and self.voice is not None:
+        fields[-1] = Field(last.letter, f"{last.value} {value.strip()}".strip(), Place(last.place.start, place.end))
+        if last.letter == "s" and self.voice is not None:
+            self._set_symbols(self.voice, value, place.start + 2)
+        elif last.letter == "w" and self.voice is not None:
             self.voice.verse -= 1
             self._sing(self.voice, self.text[last.place.start + 2:place.end].replace("+:", "  ").replace("\n", " "),
                        last.place.start + 2)
@@ -258,13 +284,7 @@ class _Reader:
     def _sing(self, voice: VoiceReader, line: str, offset: int) -> None:
         """Align a line of lyrics with the line of music before it."""
         voice.verse += 1
-        (first_bar, first), (last_bar, last) = voice.line_from, voice.line_to
-        notes: list[tuple[int, int]] = []
-        for number in range(first_bar, last_bar + 1):
-            bar = voice.bars[number].notes if number < len(voice.bars) else voice.notes
-            low = first if number == first_bar else 0
-            high = last if number == last_bar else len(bar)
-            notes += ((number, place) for place in range(low, min(high, len(bar))) if bar[place].pitches)
+        notes = voice.line_notes()
         syllables = self.lyrics.setdefault(voice.name, [])
         while syllables and syllables[-1].verse == voice.verse and syllables[-1].place.start >= offset:
             syllables.pop()  # the same line, now longer
@@ -275,6 +295,25 @@ class _Reader:
             many = Sentence("{count} syllables of this line have no note to be sung to: join them with ~, or leave "
                             "them out", count=left_over)
             self._say("warning", "too-many-syllables", few if left_over == 1 else many,
+                      Place(offset - 2, offset + len(line)))
+
+    def _set_symbols(self, voice: VoiceReader, line: str, offset: int) -> None:
+        """Set the symbols of a line to the notes of the line of music before. Source: ABC 2.1, 4.15."""
+        found = align_symbols(line, offset, voice.line_notes(), self.symbols_reached)
+        self.symbols_reached = found.reached
+        for symbol in found.symbols:
+            if symbol.source[0] == '"':
+                set_words(voice, symbol)
+            elif name := self.music.decoration(symbol.source, *symbol.place):
+                decorate(voice, symbol, name)
+        for place in found.unknown:
+            said = Sentence('{source} is no symbol: write !f!, "Am" or "^words", and * for a note without one',
+                            source=self.text[place.start:place.end])
+            self._say("warning", "bad-symbol", said, place, Fix(Sentence("put * in its place"), place, "*"))
+        if found.left_over:
+            one = Sentence("one symbol of this line has no note: leave it out")
+            many = Sentence("{count} symbols of this line have no note: leave them out", count=found.left_over)
+            self._say("warning", "too-many-symbols", one if found.left_over == 1 else many,
                       Place(offset - 2, offset + len(line)))
 
     def _obey(self, field: Field) -> None:
@@ -349,6 +388,12 @@ class _Reader:
         if self.voice is not None:
             self.voice.begin_part(field.value)
 
+    def _obey_macro(self, field: Field) -> None:
+        if parse_macro(field.value) is None:
+            self._say("warning", "bad-macro", Sentence(
+                "m:{value} is no macro: write one such as {one}, or with n for any note {other}", value=field.value,
+                one="m:~G2={A}G{F}G", other="m:~n2={o}n{m}n"), field.place)
+
     def _obey_symbol(self, field: Field) -> None:
         symbol = parse_user_symbol(field.value)
         if symbol is not None:
@@ -358,4 +403,5 @@ class _Reader:
 _OBEYED: dict[str, Callable[[_Reader, Field], None]] = {
     "K": _Reader._obey_key, "M": _Reader._obey_metre, "L": _Reader._obey_unit, "Q": _Reader._obey_tempo,
     "V": _Reader._obey_voice, "P": _Reader._obey_part, "U": _Reader._obey_symbol,
+    "m": _Reader._obey_macro,
 }

@@ -10,40 +10,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
+from engine.notation.diagnostic import Diagnostic, Fix, Place
 from engine.notation.keys import SEMITONES, Key
-from engine.sentences import Sentence
 
-
-class Place(NamedTuple):
-    """A half-open range of character offsets."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Fix:
-    """An edit: put ``text`` in place of what stands at ``place``. ``title`` says in an imperative what it does."""
-
-    title: Sentence
-    place: Place
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
-    """One thing worth saying about the text.
-
-    ``severity`` is ``error`` (the text cannot mean this), ``warning`` (it can, but probably
-    should not) or ``info``. ``code`` names the kind, for counting and for tests. ``fix`` is an edit that
-    mends it, where one is known.
-    """
-
-    severity: str
-    code: str
-    message: Sentence
-    place: Place
-    fix: Fix | None = None
+# With what is said of a tune: whoever reads one needs both.
+__all__ = ["Annotation", "Bar", "BarLine", "ChordSymbol", "Diagnostic", "Field", "Fix", "Grace", "Metre", "Note",
+           "Pitch", "Place", "Syllable", "Tempo", "Tune", "Tuplet", "Voice", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)

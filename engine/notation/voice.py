@@ -317,6 +317,17 @@ class VoiceReader:
         self.is_joined = False
         self.begins_line = self.begins_line or self.is_bar_empty
 
+    def line_notes(self) -> list[tuple[int, int]]:
+        """Return bar and number of every note in the last line of music that words or symbols can stand under."""
+        (first_bar, first), (last_bar, last) = self.line_from, self.line_to
+        notes: list[tuple[int, int]] = []
+        for number in range(first_bar, last_bar + 1):
+            bar = self.bars[number].notes if number < len(self.bars) else self.notes
+            low = first if number == first_bar else 0
+            high = last if number == last_bar else len(bar)
+            notes += ((number, place) for place in range(low, min(high, len(bar))) if bar[place].pitches)
+        return notes
+
     def has_fields_only(self) -> None:
         """Let a metre or key that changed before the first note of a bar hold for that bar."""
         if not self.notes and not self.layers:

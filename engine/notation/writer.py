@@ -14,7 +14,8 @@ from engine.notation.keys import Key
 from engine.notation.tune import Bar, BarLine, Field, Grace, Note, Pitch, Syllable, Tempo, Tune, Voice
 
 _MARKS = {("|", "dotted"): ".|", ("|", "invisible"): "[|]"}
-_HEADER_ONLY = "XTKMLQV"  # written from what the tune knows, in their order
+# Written from what the tune knows, in their order. Macros (m:) and symbols (U:) have been applied.
+_HEADER_ONLY = "XTKMLQVmU"
 _HALF, _LONGER = Fraction(1, 2), Fraction(3, 2)
 
 

@@ -5,44 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
+from engine.notation.twins import twins
 from engine.training.corpus import TuneRows
 
-_WINDOW = 8  # moves of a melody in a row; people share that by chance now and then
-_SHARED = 0.4  # of the shorter tune's windows: then they are one tune
 _HELD_BACK = 10  # one in so many
 
 
 def clusters(tunes: Sequence[TuneRows]) -> list[list[int]]:
-    """Return the numbers of the tunes, those together that share most of their melody, in whatever key.
-
-    Source of the idea: near-duplicates are what makes a random split of a tune collection too easy.
-    """
-    parent = list(range(len(tunes)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    having: dict[tuple[int, ...], list[int]] = {}
-    windows = []
-    for number, tune in enumerate(tunes):
-        own = {tune.moves[at:at + _WINDOW] for at in range(len(tune.moves) - _WINDOW + 1)}
-        windows.append(own)
-        shared: dict[int, int] = {}
-        for window in own:
-            others = having.setdefault(window, [])
-            for other in others:
-                shared[other] = shared.get(other, 0) + 1
-            others.append(number)
-        for other, count in shared.items():
-            if count >= _SHARED * min(len(own), len(windows[other])):
-                parent[root(number)] = root(other)
-    found: dict[int, list[int]] = {}
-    for number in range(len(tunes)):
-        found.setdefault(root(number), []).append(number)
-    return list(found.values())
+    """Return the numbers of the tunes, those together that share most of their melody, in whatever key."""
+    return twins([tune.moves for tune in tunes])
 
 
 def hold_back(tunes: Sequence[TuneRows], generator: random.Random) -> tuple[list[TuneRows], list[TuneRows]]:

@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import json
 import tempfile
+import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.bench.stage import gaps, opened, settle, wait
+
+if TYPE_CHECKING:
+    from gui.app import App
 
 _TUNES = 10_000
 _KEYS = ("G", "D", "Em", "Ador", "C", "Bm")
@@ -81,7 +86,31 @@ def measure(tunes: int = _TUNES) -> dict[str, float]:
             settle()
             QTest.keyClick(editor, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
             settle()
+        _search(built, Path(folder), tunes, figures)
     return figures
+
+
+def _search(built: App, folder: Path, tunes: int, figures: dict[str, float]) -> None:
+    """Search the folder of the book: all its tunes, then a run of notes that is in each, then that once more."""
+    from PySide6.QtTest import QTest
+
+    searching = built.searching
+    panel = searching.panel
+    built.window.editor.move_caret(0)  # what is selected would be looked for
+    begun = time.perf_counter()
+    searching.set_folder(folder)
+    with gaps(figures, "search_gap_ms"):
+        built.window.action("find_books").trigger()
+        wait(lambda: panel.model.rowCount() > 0, "the first tune of the folder")
+        figures["search_first_ms"] = (time.perf_counter() - begun) * 1000
+        wait(lambda: not searching.is_busy and panel.model.rowCount() == tunes + 1, "every tune of the folder")
+    for name in ("search_notes_gap_ms", "search_again_gap_ms"):
+        with gaps(figures, name):
+            panel.query.clear()
+            QTest.keyClicks(panel.query, "notes: gfed B2A2 c2")
+            wait(lambda: searching.is_busy, "the search for notes")
+            wait(lambda: not searching.is_busy and panel.model.rowCount() == tunes + 1, "the notes in the folder")
+    built.searching.leave()
 
 
 if __name__ == "__main__":

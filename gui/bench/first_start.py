@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.errors import SegueError
     from engine.performance import TimedNote
     from engine.ports import Port
-    from gui.sound import Sounding
+    from gui.sounding import Sounding
 
 
 def measure() -> dict[str, float]:
@@ -27,7 +27,7 @@ def measure() -> dict[str, float]:
     heard: list[tuple[int, float]] = []
 
     def make_player(port: Port, *, on_note: Callable[[TimedNote, bool], None], on_end: Callable[[], None],
-                    on_fault: Callable[[SegueError], None]) -> Sounding:
+                    on_fault: Callable[[SegueError], None], on_turn: Callable[[int], None]) -> Sounding:
         from gui.sound import make_player as make
 
         def note(one: TimedNote, begins: bool) -> None:
@@ -35,7 +35,7 @@ def measure() -> dict[str, float]:
                 heard.append((one.start, time.perf_counter()))
             on_note(one, begins)
 
-        return make(port, on_note=note, on_end=on_end, on_fault=on_fault)
+        return make(port, on_note=note, on_end=on_end, on_fault=on_fault, on_turn=on_turn)
 
     with opened(is_loaded=False, player=make_player) as built:
         from PySide6.QtCore import Qt

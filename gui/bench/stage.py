@@ -36,6 +36,7 @@ def opened(*, is_loaded: bool = True, **parts: Any) -> Iterator[App]:
         store = QSettings(str(Path(folder) / "segue.ini"), QSettings.Format.IniFormat)
         store.setValue("port", "null")
         built = app.build(store=store, **parts)
+        app.spare_collections(built)
         built.window.show()
         try:
             if is_loaded:
