@@ -167,9 +167,10 @@ def test_the_scale_of_this_window_does_not_bind_the_next(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("is_chinese", [False, True])
-def test_the_button_and_its_words_are_not_cut_off(qtbot: QtBot, tmp_path: Path, qapp: QApplication,
-                                                  is_chinese: bool) -> None:
+def test_the_button_and_its_words_are_not_cut_off(qtbot: QtBot, tmp_path: Path, qapp: QApplication, is_chinese: bool,
+                                                  request: pytest.FixtureRequest) -> None:
     installed = language.install(qapp, "zh_CN") if is_chinese else [speak(qapp)]
+    request.addfinalizer(lambda: [qapp.removeTranslator(each) for each in installed])
     with open_segue(qtbot, tmp_path) as segue:
         segue.window.resize(SCREEN)
         dialog: Any = segue.app.comfort.show_preferences()
@@ -178,8 +179,6 @@ def test_the_button_and_its_words_are_not_cut_off(qtbot: QtBot, tmp_path: Path, 
         qtbot.wait(30)
         assert dialog.restart.isVisible() and not cut_off(dialog)
         segue.app.preferences.keep("scale", 100)
-    for each in installed:
-        qapp.removeTranslator(each)
 
 
 # The first time: writes into the text, chooses Chinese, presses the button. The second time: says what it sees.

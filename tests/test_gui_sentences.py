@@ -143,8 +143,10 @@ def test_the_pseudo_language_says_what_the_engine_says(qapp: QApplication) -> No
         qapp.removeTranslator(translator)
 
 
-def test_the_faults_of_a_text_are_said_in_the_pseudo_language(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> None:
+def test_the_faults_of_a_text_are_said_in_the_pseudo_language(qtbot: QtBot, tmp_path: Path, qapp: QApplication,
+                                                              request: pytest.FixtureRequest) -> None:
     translator = speak(qapp)
+    request.addfinalizer(lambda: qapp.removeTranslator(translator))
     with open_segue(qtbot, tmp_path) as segue:
         with qtbot.waitSignal(segue.app.checking.found):
             segue.write(FAULTY)
@@ -153,7 +155,6 @@ def test_the_faults_of_a_text_are_said_in_the_pseudo_language(qtbot: QtBot, tmp_
         assert all("~" in fault.repair.title for fault in faults if fault.repair is not None)
         segue.app.documents.open_paths([tmp_path / "nowhere.abc"])
         assert segue.window.notice.sentence().count("~") > 10
-    qapp.removeTranslator(translator)
 
 
 def _translated() -> list[Any]:
