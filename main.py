@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("continue", "check", "find", "play", "convert", "train", "teach", "evaluate", "bench")
+COMMANDS = ("continue", "check", "find", "play", "live", "convert", "train", "teach", "evaluate", "bench")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _check(commands.add_parser("check", help="say what is wrong with a file, and where"))
     _find(commands.add_parser("find", help="find tunes in files and folders: by words, field or notes"))
     _play(commands.add_parser("play", help="play the tunes of a file"))
+    _live(commands.add_parser("live", help="play a phrase on a MIDI keyboard, Segue answers"))
     _convert(commands.add_parser("convert", help="convert a file to another format, by suffix"))
     _train(commands.add_parser("train", help="train a network"))
     _teach(commands.add_parser("teach", help="train a model on with tunes of your own"))
@@ -101,7 +102,7 @@ def _play(one: argparse.ArgumentParser) -> None:
     one.add_argument("input", nargs="?", metavar="IN.abc", help="a file of one tune or many; - is standard input")
     one.add_argument("--port", default="builtin", metavar="NAME",
                      help="builtin, builtin:VOICE, null, file:PATH, or a MIDI output's name (default builtin)")
-    one.add_argument("--list", action="store_true", help="list the ports and stop")
+    one.add_argument("--list", action="store_true", help="list the ports, and the MIDI inputs, and stop")
     one.add_argument("--tempo", type=float, default=1.0, metavar="X", help="times the written tempo (default 1)")
     one.add_argument("--tune", type=int, metavar="N", help="only the Nth tune of the file (default: all of them)")
     one.add_argument("--bars", metavar="I-J", help="only these bars; they count as they are written, from 1")
@@ -111,6 +112,22 @@ def _play(one: argparse.ArgumentParser) -> None:
     one.add_argument("--count-in", action="store_true", help="one bar of clicks before the music")
     one.add_argument("--no-chords", action="store_true", help="leave chord symbols silent")
     one.add_argument("--swing", action="store_true", help="swing hornpipes (R:hornpipe)")
+
+
+def _live(one: argparse.ArgumentParser) -> None:
+    one.add_argument("input", nargs="?", metavar="IN.abc", help="a file whose last tune is played on; without one a "
+                     "tune is begun in the key that is played")
+    one.add_argument("--input", dest="midi_input", default="every", metavar="NAME",
+                     help="every, Segue (what other programs play into it), or a MIDI input's name (default every)")
+    one.add_argument("--port", default="builtin", metavar="NAME", help="where it sounds, as in play (default builtin)")
+    one.add_argument("--no-through", action="store_true", help="leave what is played silent: the keyboard sounds it")
+    one.add_argument("--bars", type=int, default=8, metavar="N", help="how long an answer is, 1 to 256 (default 8)")
+    one.add_argument("--seed", type=int, default=1, metavar="N", help="of the first answer (default 1)")
+    one.add_argument("--temperature", type=float, default=1.0, metavar="T",
+                     help="0.05 to 5; lower is safer, higher is bolder (default 1)")
+    one.add_argument("-o", "--output", metavar="OUT.abc", help="where what was made is written at the end (default: "
+                     "standard output)")
+    one.add_argument("--model", default="default", metavar="PATH", help="a model file (default: the shipped one)")
 
 
 def _convert(one: argparse.ArgumentParser) -> None:

@@ -97,7 +97,7 @@ class MidiPort:
         self._clock = clock
         outputs, fault = _survey()
         found = next((one for one in outputs if one[1] == name), None) or next(
-            (one for one in outputs if _lasting(one[1]) == _lasting(name)), None)
+            (one for one in outputs if lasting(one[1]) == lasting(name)), None)
         if found is None:
             if outputs:
                 raise PortError("there is no MIDI output {name!r}: choose one of {choices}", name=name,
@@ -231,7 +231,7 @@ def _survey() -> tuple[list[tuple[int, str]], str | None]:
     outputs: list[tuple[int, str]] = []
     faults: list[str] = []
     for system in rtmidi.get_compiled_api():
-        if not _is_there(system):
+        if not is_there(system):
             continue
         try:
             probe = rtmidi.MidiOut(system, name="Segue")
@@ -246,7 +246,7 @@ def _survey() -> tuple[list[tuple[int, str]], str | None]:
     return outputs, Sentence("no MIDI output was found: plug in a device or start a synthesizer")
 
 
-def _is_there(system: int) -> bool:
+def is_there(system: int) -> bool:
     """Say whether it is worth asking this system. Both Linux libraries grumble on standard error if it is not."""
     import rtmidi
 
@@ -275,7 +275,7 @@ def _answers(path: str) -> bool:
     return True
 
 
-def _lasting(name: str) -> str:
+def lasting(name: str) -> str:
     """Return a port's name without the client number that ALSA puts at its end, new at every plugging in."""
     return re.sub(r" \d+:\d+$", "", name)
 

@@ -144,6 +144,24 @@ COMMANDS: dict[str, tuple[str, list[QKeySequence | _Key | str], str]] = {
                  noop("Commands", "Click for one bar before a tune or a loop begins")),
     "swing": (noop("Commands", "S&wing hornpipes"), [],
               noop("Commands", "Play the quavers of a hornpipe (R:hornpipe) long and short")),
+    "write_played": (noop("Commands", "&Write the notes I play"), ["Shift+F4"],
+                     noop("Commands", "Each key of the MIDI keyboard writes a note at the caret; keys held together "
+                          "are a chord, the pedal is a rest")),
+    "answer": (noop("Commands", "&Play a phrase, Segue answers"), ["F4"],
+               noop("Commands", "What you play is written down when you pause for a bar, or press the key again, and "
+                    "continued at once")),
+    "sixteenth": (noop("Commands", "&Sixteenth"), ["Alt+3"], noop("Commands", "The notes I play are sixteenths")),
+    "eighth": (noop("Commands", "&Eighth"), ["Alt+4"], noop("Commands", "The notes I play are eighths")),
+    "quarter": (noop("Commands", "&Quarter"), ["Alt+5"], noop("Commands", "The notes I play are quarters")),
+    "half": (noop("Commands", "&Half"), ["Alt+6"], noop("Commands", "The notes I play are halves")),
+    "whole": (noop("Commands", "&Whole"), ["Alt+7"], noop("Commands", "The notes I play are whole notes")),
+    "dotted": (noop("Commands", "&Dotted"), ["Alt+."], noop("Commands", "The notes I play have a dot")),
+    "played_rest": (noop("Commands", "Write a &rest"), ["Alt+Z"],
+                    noop("Commands", "Write a rest of the chosen length, as the pedal does")),
+    "hear_keys": (noop("Commands", "&Hear the keyboard"), [],
+                  noop("Commands", "What is played on the MIDI keyboard sounds where the tune does")),
+    "keep_answers": (noop("Commands", "&Keep the answers"), [],
+                     noop("Commands", "The bars of an answer that you have heard stay when you play the next phrase")),
     "numbers": (noop("Commands", "Line &numbers"), [], noop("Commands", "Show line numbers")),
     "tunes": (noop("Commands", "Tun&es of the text"), ["Ctrl+Shift+O"],
               noop("Commands", "Show or hide the list of the tunes, and search among them")),
@@ -200,7 +218,9 @@ def make(parent: QWidget) -> dict[str, QAction]:
         show_keys(actions[name], name, [QKeySequence(keys_text)])
     for name in ("numbers", "lock_seed", "swing", "loop", "loop_bar", "loop_part", "loop_tune", "metronome",
                  "count_in", "typed_notes", "bar_mark", "view_score", "view_roll", "view_hidden",
-                 "score_beside", "score_pages", "suggest", "takes", "hold_rhythm", "surprise", "tunes"):
+                 "score_beside", "score_pages", "suggest", "takes", "hold_rhythm", "surprise", "tunes",
+                 "write_played", "answer", "sixteenth", "eighth", "quarter", "half", "whole", "dotted", "hear_keys",
+                 "keep_answers"):
         actions[name].setCheckable(True)
     return actions
 

@@ -28,6 +28,7 @@ from gui.keeping import Keeping, data_folder
 from gui.listening import Listening
 from gui.looping import Looping
 from gui.mending import Mending
+from gui.midi import Midi
 from gui.models import Models
 from gui.new_tune import NewTunes
 from gui.noting import Noting
@@ -70,7 +71,8 @@ class App(QObject):
         self.reader = Background("reader", self)
         self.bridge = Bridge(self)
         self.sound = Sound(self, player)
-        self.listening = Listening(self.sound, self.reader, self)
+        self.performer = Background("performer", self)  # what is to sound does not wait until a text is checked
+        self.listening = Listening(self.sound, self.performer, self)
         self.playing = Playing(window, self.sound, self.listening, self.preferences)
         self.looping = Looping(window, self.playing, self.sound, self.listening, self.reader, self.preferences)
         self.documents = Documents(window.desk, self.preferences, self.reader, window)
@@ -91,6 +93,8 @@ class App(QObject):
         self.scores = Scores(window, self.preferences, self.documents)
         self.continuing = Continuing(self.bridge, window.editor, window.controls, self.listening, self)
         self.noting = Noting(window, self.bridge, self.continuing)
+        self.midi = Midi(window, self.sound, self.continuing, self.listening, self.bridge, self.reader,
+                         self.preferences)
         self.takes = TakesDesk(window, self.bridge, self.continuing, self.listening, self.reader,
                                self.preferences, self)
         self.takes.panel.row.make_picture = draw_staves(self.scores)
@@ -130,11 +134,13 @@ class App(QObject):
         self.indexing.close()
         self.searching.close()
         self.choices.keep()
+        self.midi.close()
         self.takes.close()
         self.interchange.close()
         self.scores.close()
         self.sound.close()
         self.bridge.close()
+        self.performer.close()
         self.reader.close()
 
     def _connect_files(self) -> None:
@@ -151,11 +157,12 @@ class App(QObject):
         documents.changed.connect(lambda: window.show_document(documents.name, documents.is_modified))
         documents.changed.connect(lambda: self.takes.set_document(documents.path))
         documents.recent_changed.connect(lambda: window.show_recent(self.preferences.recent))
-        for part in (documents, self.keeping, self.interchange, self.noting, self.looping):
+        for part in (documents, self.keeping, self.interchange, self.noting, self.looping, self.midi):
             part.said.connect(window.say)
             part.failed.connect(self.telling.tell)
         self.scores.exporting.failed.connect(self.telling.tell)
-        self.reader.failed.connect(self.telling.tell)
+        for beside in (self.reader, self.performer):
+            beside.failed.connect(self.telling.tell)
         window.may_close = documents.may_let_go
         window.closed.connect(self.close)
 

@@ -40,6 +40,9 @@ class Listening(QObject):
         self._given: list[TimedNote] = []  # what the player has been given since the last play
         self._lead: tuple[str, int] | None = None  # text before the ghost and where its tune begins
         self._is_lead_playing = False
+        self._is_hearing = False  # some bars are being read, to be heard
+        # Its lead, the continuation as it is by then, and whether more is to come.
+        self._next: tuple[tuple[str, int], str, bool] | None = None
         self._lit: dict[tuple[int, int], int] = {}
         self.is_away = False  # another text than the one that sounds is in front
         self._trusted = 0  # offsets below this still mean what they meant when playing began
@@ -74,6 +77,7 @@ class Listening(QObject):
     def begin(self, text: str, caret: int) -> None:
         """Get ready to hear a continuation of the text from the caret on."""
         self._lead = text[:caret], tune_range(text, caret)[0]
+        self._forget_bars()
         self._is_lead_playing = self._sound.is_playing and bool(self._given)  # a loop is not, and gives way
         self.begun.emit()
 
@@ -81,14 +85,28 @@ class Listening(QObject):
         """Play a continuation as far as it is written. Called again and again with more of it."""
         if self._lead is None or (is_open and self._has_enough()):
             return
-        lead, start = self._lead
-        text, manner = lead + continuation, self.manner_at(lead, start)
+        if self._is_hearing:  # the bars before are on their way: they shall not be dropped for these
+            self._next = self._lead, continuation, is_open
+        else:
+            self._hear(self._lead, continuation, is_open=is_open)
+
+    def _hear(self, lead: tuple[str, int], continuation: str, *, is_open: bool) -> None:
+        self._is_hearing = True
+        before, start = lead
+        text, manner = before + continuation, self.manner_at(before, start)
 
         def read() -> tuple[Sequence[TimedNote], float]:
             performance = _perform(text, start, len(text), manner, as_written=True)
-            return manner.notes(performance), _seconds_at(performance, len(lead))
+            return manner.notes(performance), _seconds_at(performance, len(before))
 
-        self._reader.ask("hear", read, lambda result: self._go_on(*result, is_open=is_open))
+        def go_on(result: tuple[Sequence[TimedNote], float]) -> None:
+            self._is_hearing = False
+            self._go_on(*result, is_open=is_open)
+            following, self._next = self._next, None
+            if following is not None and not (following[2] and self._has_enough()):
+                self._hear(*following[:2], is_open=following[2])
+
+        self._reader.ask("hear", read, go_on)
 
     def audition(self, text: str, caret: int, continuation: str, bars_before: int = 0) -> None:
         """Play a continuation of the text at the caret; from so many bars before the seam on."""
@@ -108,6 +126,12 @@ class Listening(QObject):
         if not self._given or not self._sound.is_playing or self._is_lead_playing:
             return False
         return self._given[-1].end_s - self._sound.position_s > _AHEAD_S
+
+    @property
+    def heard_to(self) -> int:
+        """Return up to which offset of the text notes have begun to sound, 0 where none has."""
+        now = self._sound.position_s
+        return max((note.end for note in self._given if note.start_s <= now), default=0)
 
     def let_go(self) -> None:
         """The ghost has become the composer's text, or is whole: what sounds may sound to its end."""
@@ -136,8 +160,12 @@ class Listening(QObject):
         self._lead = None
         self._given = []
         self._reader.forget("play")
-        self._reader.forget("hear")
+        self._forget_bars()
         self._sound.stop()
+
+    def _forget_bars(self) -> None:
+        self._reader.forget("hear")
+        self._is_hearing, self._next = False, None
 
     def _play(self, notes: Sequence[TimedNote], from_s: float, *, is_open: bool) -> None:
         self._given = list(notes)

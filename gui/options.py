@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QDoubleSpin
 from engine import generations
 from gui import language, scale, theme
 from gui.appearance import LARGEST_POINTS, SMALLEST_POINTS, Appearance
+from gui.input_choice import InputChooser
 from gui.settings import Preferences
 from gui.texts import plain
 from gui.transport import PortChooser
@@ -74,6 +75,10 @@ class Options(QObject):
             self._button(section, transport.chords, "accompany"),
         ]
         for name in ("metronome", "count_in", "swing", "typed_notes"):
+            rows += self._command(section, name)
+        inputs = InputChooser(self._window.inputs)
+        rows.append(Option(section, self.tr("MIDI input"), inputs.toolTip(), inputs))
+        for name in ("hear_keys", "keep_answers"):
             rows += self._command(section, name)
         return rows
 

@@ -18,16 +18,22 @@ if TYPE_CHECKING:
     from engine.performance import TimedNote
     from engine.ports import Port
     from engine.rounds import Round
+    from engine.shared_port import SharedPort
+    from engine.strokes import Stroke
 
 SILENT = "null"
 _UNLIT = (1, 9)  # the channels of chord symbols and of the metronome: the light is for the melody
 
 
-def open_port(name: str) -> Port:
-    """Open a port. Imported here and not above: MIDI and audio libraries stay off the way to the first window."""
-    from engine.ports import open_port as open_it
+def open_port(name: str) -> SharedPort:
+    """Open a port that the keyboard may be heard through, too.
 
-    return open_it(name)
+    Imported here and not above: MIDI and audio libraries stay off the way to the first window.
+    """
+    from engine.ports import open_port as open_it
+    from engine.shared_port import SharedPort
+
+    return SharedPort(open_it(name))
 
 
 def make_player(port: Port, *, on_note: Callable[[TimedNote, bool], None], on_end: Callable[[], None],
@@ -83,7 +89,8 @@ class Sound(QObject):
         self._waiting: _Waiting | None = None
         self._opener = Background("port", self)
         self._opener.failed.connect(self._fall_silent)
-        self._untaken: list[Port] = []  # opened, and not yet with the player
+        self._untaken: list[SharedPort] = []  # opened, and not yet with the player
+        self._port: SharedPort | None = None  # the player's
         self._arrived: deque[tuple[int, TimedNote | SegueError | int | None, bool]] = deque()
         self._run = 0  # what belongs to an earlier play() is dropped
         self._struck = -1  # the run that is a single note, of which nothing is told
@@ -107,7 +114,7 @@ class Sound(QObject):
     def choose(self, name: str) -> None:
         """Send to another port, as soon as it is open."""
 
-        def job() -> Port:
+        def job() -> SharedPort:
             # The player is made here too: importing it would hold up the window.
             port = open_port(name)
             if self._made is None:
@@ -152,6 +159,16 @@ class Sound(QObject):
         self._struck = self._run
         self._player.play([replace(note, end_s=note.end_s * self._tempo) for note in notes])
 
+    def through(self, stroke: Stroke) -> None:
+        """Sound a key of the keyboard at once, whatever is playing. From any thread; nothing while no port is open.
+
+        Raises:
+            PortError: the port takes no more.
+        """
+        port = self._port
+        if port is not None:
+            port.through(stroke)
+
     def extend(self, notes: Sequence[TimedNote], *, is_open: bool) -> None:
         """Play these after those that were given."""
         if self._waiting is not None:
@@ -194,7 +211,8 @@ class Sound(QObject):
             port.close()
         self._untaken.clear()
 
-    def _take(self, port: Port, name: str) -> None:
+    def _take(self, port: SharedPort, name: str) -> None:
+        self._port = port
         if self._player is None:
             assert self._made is not None  # the job that opened the port has seen to it
             self._player = self._made

@@ -53,7 +53,7 @@ class TypedNotes(QObject):
         editor.touched.connect(self._note_change)
 
     def _note_change(self, _position: int, removed: int, added: int) -> None:
-        if self.is_on and added == 1 and not removed:
+        if self.is_on and self._editor.is_typing and added == 1 and not removed:
             self._later.start()
 
     def _ask(self) -> None:

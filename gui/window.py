@@ -13,6 +13,7 @@ from gui import actions, theme
 from gui.controls import Controls
 from gui.desk import Desk
 from gui.dropping import dropped_files
+from gui.input_choice import InputChoice
 from gui.notice import Notice
 from gui.panels import Panels
 from gui.split import Split
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         self.panels = Panels(self.split)
         command = self.actions_by_name
         self.transport = Transport(command["play"], command["play_caret"], command["stop"], command["panic"])
+        self.inputs = InputChoice(self)
         self.may_close: Callable[[], bool] = lambda: True
         self._arrange()
         self._fill_menus()

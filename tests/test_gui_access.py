@@ -32,8 +32,8 @@ def controls(top: QWidget) -> Iterator[QWidget]:
         if widget.window() is not top and not isinstance(widget.window(), QMenu):
             continue  # a dialog of its own
         is_part = widget.objectName() in _NO_NAME_OF_ITS_OWN or widget.focusProxy() is not None or any(
-            type(above).__name__ in ("QComboBox", "PortChooser", "QSpinBox", "QDoubleSpinBox", "QKeySequenceEdit",
-                                     "QComboBoxPrivateContainer", "QTabBar", "Tabs")
+            type(above).__name__ in ("QComboBox", "PortChooser", "InputChooser", "QSpinBox", "QDoubleSpinBox",
+                                     "QKeySequenceEdit", "QComboBoxPrivateContainer", "QTabBar", "Tabs")
             for above in parents(widget))
         if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not is_part and not isinstance(widget, QMenu):
             yield widget

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,22 @@ def test_only_the_tune_around_the_caret_is_played(qtbot: QtBot, segue: Segue) ->
     segue.write(book, book.index("E|"))
     play(qtbot, segue)
     assert [note.pitch for note in segue.player.notes] == [64]
+
+
+def test_bars_that_come_faster_than_they_can_be_read_do_not_keep_the_first_from_sounding(qtbot: QtBot, segue: Segue
+                                                                                         ) -> None:
+    listening, busy = segue.app.listening, threading.Event()
+    begun: list[int] = []
+    segue.app.sound.started.connect(lambda: begun.append(len(segue.player.notes)))
+    segue.app.performer.ask("busy", lambda: busy.wait(20), lambda _: None)
+    listening.begin(PHRASE, len(PHRASE))
+    listening.hear(GHOST[:BAR], is_open=True)
+    listening.hear(GHOST, is_open=False)
+    listening.let_go()  # accepted meanwhile: it sounds to its end
+    busy.set()
+    qtbot.waitUntil(lambda: bool(segue.player.plays) and not segue.player.is_open)
+    assert begun == [len(perform(read_tune(PHRASE + GHOST[:BAR])).notes)]
+    assert len(segue.player.plays) == 1 and segue.player.notes == list(WHOLE)
 
 
 def test_a_continuation_sounds_from_its_first_finished_bar_on(qtbot: QtBot, segue: Segue) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from engine.commands.texts import bars_named, read_input, tunes_of
 from engine.errors import PortError, SettingsError
+from engine.inputs import survey
 from engine.manner import Manner
 from engine.metronome import counted_in
 from engine.notation.reader import read_tune
@@ -124,7 +125,10 @@ def _list() -> int:
     print("null")
     for name in list_ports():
         print(name)
-    fault = ports_fault()
-    if fault:
-        print(f"segue: {fault}", file=sys.stderr)
+    names, no_input = survey()
+    for name in names:
+        print(f"input: {name}")
+    for fault in (ports_fault(), no_input):
+        if fault:
+            print(f"segue: {fault}", file=sys.stderr)
     return 0

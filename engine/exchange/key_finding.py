@@ -79,6 +79,22 @@ def spell(midi: int, fifths: int) -> Pitch:
     return Pitch(letter + 7 * octave, alter)
 
 
+def spell_in(midi: int, key: Key, alters: Mapping[int, int] | None = None) -> Pitch:
+    """Return a MIDI note as it is spelt in a key: as the key names it, else as ``alters`` do, else by the signature.
+
+    ``alters`` are the accidentals that the bar has already, by letter (C = 0): what is B flat there stays B flat.
+
+    >>> from engine.notation.keys import parse_key
+    >>> spell_in(70, parse_key("D exp _b ^c")), spell_in(70, parse_key("C"), {5: 1})
+    (Pitch(step=6, alter=-1), Pitch(step=5, alter=1))
+    """
+    named = [(letter, key.alters[letter]) for letter in range(7)] + list((alters or {}).items())
+    for letter, alter in named:
+        if (SEMITONES[letter] + alter - midi) % 12 == 0:
+            return Pitch(letter + 7 * ((midi - alter - SEMITONES[letter]) // 12 - 5), alter)
+    return spell(midi, key.fifths)
+
+
 def _correlation(one: Sequence[float], other: Sequence[float]) -> float:
     mean_one, mean_other = sum(one) / len(one), sum(other) / len(other)
     above = sum((a - mean_one) * (b - mean_other) for a, b in zip(one, other, strict=True))

@@ -38,20 +38,25 @@ class Snapped:
 
 
 class Grid:
-    """The grid of a file. ``tick`` is one tick in whole notes; ``window`` is what is divided, from ``origin`` on."""
+    """The grid of a file. ``tick`` is one tick in whole notes; ``window`` is what is divided, from ``origin`` on.
 
-    def __init__(self, onsets: Sequence[Fraction], tick: Fraction, window: Fraction, origin: Fraction) -> None:
+    ``is_free`` says that it was played and not written, which is otherwise found from the onsets.
+    """
+
+    def __init__(self, onsets: Sequence[Fraction], tick: Fraction, window: Fraction, origin: Fraction, *,
+                 is_free: bool = False) -> None:
         self.window = window
         self.origin = origin
         # Some programs write each note one tick late; where ticks are coarse, rounding alone moves it by half of one.
         self._near = max(Fraction(1, 768), tick * 3 / 2) if tick <= Fraction(1, 480) else tick / 2
-        self.is_exact = self._share(onsets, 64) >= _EXACT_SHARE and self._share(onsets, 32) >= _PLAIN_SHARE
+        self.is_exact = (not is_free and self._share(onsets, 64) >= _EXACT_SHARE
+                         and self._share(onsets, 32) >= _PLAIN_SHARE)
         self._straight: set[Fraction] = set()  # windows whose exact 2:1 is a swing
         self.is_swung = self._find_swing(onsets)
 
     def snap(self, notes: Sequence[Played]) -> list[Snapped]:
         """Return the notes of one track on the grid, sorted by onset and from the top down."""
-        places = self._onsets([note.onset for note in notes])
+        places = self.places([note.onset for note in notes])
         starts = sorted(set(places.values()))
         found = []
         for note in notes:
@@ -83,7 +88,7 @@ class Grid:
             found[self.origin + (onset - self.origin + early) // self.window * self.window].append(onset)
         return found
 
-    def _onsets(self, onsets: Iterable[Fraction]) -> dict[Fraction, Fraction]:
+    def places(self, onsets: Iterable[Fraction]) -> dict[Fraction, Fraction]:
         """Return where each onset belongs."""
         found: dict[Fraction, Fraction] = {}
         for start, inside in self._windows(onsets).items():

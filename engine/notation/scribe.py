@@ -6,6 +6,7 @@ A token is written when the next one begins, since only then is it known to be w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,7 +17,7 @@ from engine.notation.heads import note_text, written_step
 from engine.notation.keys import ALTERATIONS, Key
 from engine.notation.phrase import Phrase
 from engine.notation.tidy import TIDY_UNIT, WHITE, base_alters, shift
-from engine.notation.tune import Metre
+from engine.notation.tune import Bar, Metre, Tune
 from engine.notation.walk import UNIT, Walk
 
 _HEAD = re.compile(r"(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)")
@@ -61,7 +62,7 @@ class Scribe:
         self.onset = walk.end_onset
         self.text = ""
         self.bars = 0
-        self.bars_in_line, self.weight = _last_line(phrase)
+        self.bars_in_line, self.weight = line_weight(phrase.tune, phrase.bars, phrase.text, phrase.start, phrase.caret)
         before = phrase.text[phrase.start:phrase.caret]
         self.lead, self.tail = phrase.lead, phrase.tail
         self.is_spaced = not before or before[-1] in " \n\t([" or bool(self.lead)
@@ -141,7 +142,7 @@ class Scribe:
         return ("" if self.text.endswith("\n") else "\n") + f"P:{self.part}\n{behind}"
 
     def _is_line_full(self) -> bool:
-        return (self.bars_in_line >= _BARS_IN_LINE and self.weight >= _ENOUGH) or self.weight >= _CROWDED
+        return is_line_full(self.bars_in_line, self.weight)
 
     def _element(self, token: str) -> str:
         self.is_at_bar = False
@@ -233,15 +234,20 @@ def _labelled_part(phrase: Phrase) -> tuple[str, bool]:
     return label, "[P:" in phrase.text[phrase.tune.body:phrase.caret]
 
 
-def _last_line(phrase: Phrase) -> tuple[int, int]:
+def is_line_full(bars: int, weight: int) -> bool:
+    """Say whether a line of music holds enough to end with its last bar."""
+    return (bars >= _BARS_IN_LINE and weight >= _ENOUGH) or weight >= _CROWDED
+
+
+def line_weight(tune: Tune, bars: Sequence[Bar], text: str, start: int, caret: int) -> tuple[int, int]:
     """Return how many full bars stand in the line of the caret, and how many bars and notes together.
 
-    A line that a backslash ends goes on in the next.
+    ``start`` is where the tune begins. A line that a backslash ends goes on in the next.
     """
-    line = phrase.text.rfind("\n", phrase.start, phrase.caret) + 1
-    while line > phrase.tune.body and phrase.text[:line].rstrip().endswith("\\"):
-        line = phrase.text.rfind("\n", phrase.start, line - 1) + 1
-    bars = [bar for bar in phrase.bars if bar.place.start >= line]
+    line = text.rfind("\n", start, caret) + 1
+    while line > tune.body and text[:line].rstrip().endswith("\\"):
+        line = text.rfind("\n", start, line - 1) + 1
+    bars = [bar for bar in bars if bar.place.start >= line]
     full = sum(bool(bar.closing.kind) and bar.length == bar.metre.length for bar in bars)
     return full, len(bars) + sum(len(bar.notes) for bar in bars)
 
