@@ -20,7 +20,7 @@ from engine.performance import CLICK_CHANNEL
 from engine.player import Player
 from engine.ports import FilePort
 from engine.rounds import round_of
-from gui.sound import Sound
+from gui.sound.sound import Sound
 from tests.fakes import FakePlayer
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
