@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QCoreApplication, QRect, QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -55,6 +55,13 @@ def chinese(qapp: QApplication) -> Iterator[None]:
 
 def test_the_translation_says_all_that_the_window_says() -> None:
     assert not translations.complaints()
+
+
+def test_english_knows_one_and_many(qapp: QApplication, request: pytest.FixtureRequest) -> None:
+    installed = language.install(qapp, "en")
+    request.addfinalizer(lambda: [qapp.removeTranslator(each) for each in installed])
+    assert [QCoreApplication.translate("HitModel", "%n tune(s)", None, count) for count in (0, 1, 7)] == [
+        "0 tunes", "1 tune", "7 tunes"]
 
 
 def test_a_text_that_is_not_translated_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """Hold the translations to the sources: ``python -m tests.translations`` says what is missing, ``--update`` mends it.
 
 ``--update`` takes new texts up into ``resources/translations/segue_zh_CN.ts``, where they wait for a translator, drops
-those that nothing says any more, and writes the ``.qm`` that the program loads. The tools are Qt's own lupdate and
+those that nothing says any more, and writes the ``.qm`` that the program loads. English is the language of the sources
+and needs its plurals alone: ``segue_en.ts`` is made of them. The tools are Qt's own lupdate and
 lrelease, which PySide6 brings along.
 """
 
@@ -26,6 +27,7 @@ from tests import sentences
 ROOT = Path(__file__).parents[1]
 TS = ROOT / "resources" / "translations" / "segue_zh_CN.ts"
 QM = TS.with_suffix(".qm")
+ENGLISH = TS.with_name("segue_en.ts")
 # Words of the sources that lupdate does not know by itself.
 _ALIASES = ("QT_TRANSLATE_NOOP+=noop", "translate+=_said", "translate+=tell")
 
@@ -74,6 +76,27 @@ def extract(into: Path) -> None:
              str(into))
 
 
+def plurals(source: Path, into: Path) -> None:
+    """Write the English ``.ts``: "%n tune(s)" is one tune, or several tunes."""
+    root = ET.Element("TS", version="2.1", language="en", sourcelanguage="en")
+    for context in ET.parse(source).getroot().iter("context"):
+        counted = [message for message in context.iter("message") if message.get("numerus") == "yes"]
+        if not counted:
+            continue
+        made = ET.SubElement(root, "context")
+        ET.SubElement(made, "name").text = context.findtext("name")
+        for message in counted:
+            text = message.findtext("source", "")
+            new = ET.SubElement(made, "message", numerus="yes")
+            ET.SubElement(new, "source").text = text
+            forms = ET.SubElement(new, "translation")
+            for ending in ("", "s"):
+                ET.SubElement(forms, "numerusform").text = text.replace("(s)", ending)
+    ET.indent(root, "    ")
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n'
+    into.write_text(head + ET.tostring(root, "unicode") + "\n", "utf-8")
+
+
 def release(source: Path, into: Path) -> None:
     """Write the ``.qm`` file of a ``.ts`` file."""
     _run("lrelease", "-silent", str(source), "-qm", str(into))
@@ -97,6 +120,12 @@ def complaints() -> list[str]:
         release(TS, released)
         if not QM.exists() or released.read_bytes() != QM.read_bytes():
             found.append(f"{QM.name} is not what {TS.name} makes")
+        plurals(TS, fresh)
+        release(fresh, released)
+        if not ENGLISH.exists() or fresh.read_bytes() != ENGLISH.read_bytes():
+            found.append(f"{ENGLISH.name} has not the plurals of {TS.name}")
+        elif released.read_bytes() != ENGLISH.with_suffix(".qm").read_bytes():
+            found.append(f"{ENGLISH.stem}.qm is not what {ENGLISH.name} makes")
     found += [f"{context}: {source!r} is not in {TS.name}" for context, source in said.keys() - have.keys()]
     found += [f"{context}: {source!r} is said nowhere any more" for context, source in have.keys() - said.keys()]
     for text in have.values():
@@ -141,6 +170,8 @@ def main(argv: list[str]) -> int:
     if parser.parse_args(argv).update:
         extract(TS)
         release(TS, QM)
+        plurals(TS, ENGLISH)
+        release(ENGLISH, ENGLISH.with_suffix(".qm"))
     wrong = complaints()
     print("\n".join(wrong) or "The translation says all that the window says.")
     return 1 if wrong else 0

@@ -26,12 +26,10 @@ def install(application: QCoreApplication, choice: str) -> list[QTranslator]:
     """Let the window, and what Qt itself says in it, speak the chosen language. Call it before the window is made.
 
     Return what was installed, so that it can be taken away again. Where Qt brings no translation of its own its few
-    words stay English.
+    words stay English; ours have their plurals from a translation too.
     """
     language = language_of(choice, QLocale.system().uiLanguages())
     installed: list[QTranslator] = []
-    if language == "en":
-        return installed
     own = str(files("resources") / "translations")
     for folder, name in ((QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), "qtbase"), (own, "segue")):
         translator = QTranslator(application)
