@@ -9,7 +9,6 @@ import pytest
 _MOST = 300
 _ROOT = Path(__file__).parents[1]
 _LONGER: dict[str, str] = {
-    "engine/performance.py": "one walk from the bars to the times; ornaments and tempo are out of it already",
     "engine/ports.py": "ports that are short each; to become a file a port",
 }
 
