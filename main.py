@@ -231,7 +231,7 @@ def _draw(options: argparse.Namespace) -> int:
     from engine.commands.convert_ import source
     from engine.commands.texts import chosen_tunes
     from engine.files import numbered
-    from gui.drawing_command import draw, layout_of
+    from gui.export.drawing_command import draw, layout_of
 
     layout, text = layout_of(options), source(options).text
     tunes = chosen_tunes(text, options.tunes)

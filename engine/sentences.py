@@ -1,7 +1,8 @@
 """What the engine says, in English and ready to be said in another language.
 
-The engine knows no languages. It keeps beside each text the pattern and the values that made it, so that whoever shows
-it can look the pattern up and put the values in again (``gui/sentences.py``). On the command line it stays English.
+The engine knows no languages. It keeps beside each text the pattern and the values that made it, so that whoever
+shows it can look the pattern up and put the values in again (``gui/look/sentences.py``). On the command line it stays
+English.
 """
 
 from __future__ import annotations

@@ -11,40 +11,40 @@ from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from engine.errors import MissingPackage, SegueError
-from gui import icons, language, scale
-from gui.appearance import Appearance
-from gui.arranging import Arranging
 from gui.background import Background
 from gui.bridge import Bridge, Engine
-from gui.checking import Checking
-from gui.choices import Choices
-from gui.comfort import Comfort
-from gui.continuing import Continuing
-from gui.documents import Documents
-from gui.finding import Finding
-from gui.indexing import Indexing
-from gui.interchange import Interchange
-from gui.keeping import Keeping, data_folder
-from gui.listening import Listening
-from gui.looping import Looping
-from gui.mending import Mending
-from gui.midi import Midi
-from gui.models import Models
-from gui.new_tune import NewTunes
-from gui.noting import Noting
-from gui.playing import Playing
-from gui.restarting import Restarting
-from gui.scores import Scores
-from gui.searching import Searching
+from gui.comfort.comfort import Comfort
+from gui.comfort.models import Models
+from gui.comfort.restarting import Restarting
+from gui.files.documents import Documents
+from gui.files.interchange import Interchange
+from gui.files.keeping import Keeping, data_folder
+from gui.frame.appearance import Appearance
+from gui.frame.choices import Choices
+from gui.frame.telling import Telling
+from gui.frame.window import Window
+from gui.look import icons, language, scale
+from gui.midi.midi import Midi
+from gui.score.scores import Scores
+from gui.search.finding import Finding
+from gui.search.indexing import Indexing
+from gui.search.searching import Searching
 from gui.settings import Preferences
-from gui.sound import Sound, make_player
-from gui.sounding import MakePlayer
-from gui.take_staff import draw_staves
-from gui.takes_desk import TakesDesk
-from gui.telling import Telling
-from gui.voices_heard import VoicesHeard
-from gui.window import Window
-from gui.writing import Writing
+from gui.sound.listening import Listening
+from gui.sound.looping import Looping
+from gui.sound.playing import Playing
+from gui.sound.sound import Sound, make_player
+from gui.sound.sounding import MakePlayer
+from gui.sound.voices_heard import VoicesHeard
+from gui.takes.continuing import Continuing
+from gui.takes.noting import Noting
+from gui.takes.take_staff import draw_staves
+from gui.takes.takes_desk import TakesDesk
+from gui.text.checking import Checking
+from gui.writing.arranging import Arranging
+from gui.writing.mending import Mending
+from gui.writing.new_tune import NewTunes
+from gui.writing.writing import Writing
 
 MakeEngine = Callable[[Callable[[str], None], Callable[[SegueError], None], Path | None], Engine]
 

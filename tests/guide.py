@@ -51,7 +51,8 @@ def take(out: Path, suffix: str, spoken: str, folder: Path) -> None:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from engine.continuation import Settings
-    from gui import app, language
+    from gui import app
+    from gui.look import language
 
     application = QApplication(sys.argv[:1])
     language.install(application, spoken)

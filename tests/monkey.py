@@ -30,7 +30,7 @@ class Monkey:
     """Does things to a window and remembers what."""
 
     def __init__(self, built: Any, seed: int) -> None:
-        from gui.actions import COMMANDS
+        from gui.frame.actions import COMMANDS
 
         self._built = built
         self._random = random.Random(seed)

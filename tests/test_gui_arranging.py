@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from engine.notation.ordering import arrange
-from gui.arranging import ArrangeSheet
+from gui.writing.arranging import ArrangeSheet
 from tests.gui_parts import Segue, open_segue
 from tests.test_ordering import BOOK
 

@@ -17,7 +17,7 @@ from engine.notation.tune import Place
 from engine.surprise import NOTHING, BarSurprise, NoteSurprise, Surprise
 from engine.takes import Take
 from engine.tasks import Heard, Rewritten
-from gui.theme import DARK, LIGHT
+from gui.look.theme import DARK, LIGHT
 from tests.gui_parts import GHOST, Segue, open_segue
 
 KEY = Qt.Key

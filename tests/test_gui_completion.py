@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from engine.notation.decorations import KNOWN
 from engine.notation.fields import parse_metre, parse_tempo, parse_unit
 from engine.notation.keys import parse_key
-from gui.decoration_entries import DECORATIONS
-from gui.entries import FIELDS, METRES, TEMPOS, UNITS
-from gui.key_entries import key_entries
+from gui.text.decoration_entries import DECORATIONS
+from gui.text.entries import FIELDS, METRES, TEMPOS, UNITS
+from gui.text.key_entries import key_entries
 from tests.gui_parts import Segue, open_segue
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier

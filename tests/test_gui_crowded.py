@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui import language
+from gui.look import language
 from tests.gui_parts import Segue, open_segue
 from tests.pseudo import speak
 from tests.test_gui_access import PANELS

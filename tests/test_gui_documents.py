@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from gui.export_choices import Choices, Job
+from gui.export.export_choices import Choices, Job
 from tests.gui_parts import GHOST, PHRASE, Segue, answer, open_segue
 
 _BUTTON = QMessageBox.StandardButton

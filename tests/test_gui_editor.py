@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
-from gui.editor import Editor
-from gui.theme import LIGHT
+from gui.look.theme import LIGHT
+from gui.text.editor import Editor
 
 TUNE = "X:1\nK:G\nGAB c2d|"
 GHOST = "e2d cBA|G3 D3|\nGAB c2d|"

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.notation.reader import read_tune
-from gui import app, words
+from gui import app
+from gui.look import words
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 JIG = "X:1\nT:Ours\nM:6/8\nL:1/8\nK:G\nGBd gfe|c2e dBG|AFD AFD|GB^^d' G2z|\nGBd gfe|c2e dBG|AFD DEF|G3 G3|]\n"

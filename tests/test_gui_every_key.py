@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.actions import COMMANDS
+from gui.frame.actions import COMMANDS
 from tests.gui_parts import Segue, open_segue
 
 # The editor does these itself, whatever key the system has for them: tests of the editor press them.

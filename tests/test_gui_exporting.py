@@ -23,11 +23,11 @@ from engine.errors import EngravingError
 from engine.exchange.wav import write_wav
 from engine.notation.reader import read_tune
 from engine.performance import perform
-from gui.drawing_files import draw_pdf, write_png
-from gui.export_choices import Choices, Job
-from gui.export_dialog import ExportDialog
-from gui.kinds import EXPORTS
-from gui.sheets import PAGE_HEIGHT, pages_of
+from gui.engraving.sheets import PAGE_HEIGHT, pages_of
+from gui.export.drawing_files import draw_pdf, write_png
+from gui.export.export_choices import Choices, Job
+from gui.export.export_dialog import ExportDialog
+from gui.files.kinds import EXPORTS
 from tests.gui_parts import Segue, open_segue
 from tests.poppler import need_poppler, pdf_pages, pdf_text, raster_images
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QTextCursor
 from pytestqt.qtbot import QtBot
 
-from gui.editor import Editor
-from gui.theme import LIGHT
+from gui.look.theme import LIGHT
+from gui.text.editor import Editor
 
 BOOK = ("% a book\n\nX:1\nT:First\nK:G\nGAB c2d|\nedc BAG|\n\nwords\n\n"
         "X:2\nT:Second\nK:D\nDEF A2B|\n\nX:3\nT:Third\nK:C\nCDE G2A|\n")

@@ -7,9 +7,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from gui.editor import Editor
-from gui.ghost import Ghost
-from gui.theme import DARK, LIGHT, Theme
+from gui.look.theme import DARK, LIGHT, Theme
+from gui.text.editor import Editor
+from gui.text.ghost import Ghost
 
 HEADER = "X:1\nT:A tune\nK:G\n"
 LONG = "GAB c2d|e2d cBA|" * 12

@@ -177,7 +177,7 @@ def test_an_excerpt_keeps_pitches_repeats_and_chords_of_its_range() -> None:
 def test_the_window_knows_every_format_that_the_engine_reads_and_writes() -> None:
     from engine.exchange.incoming import INCOMING
     from engine.exchange.outgoing import OUTGOING
-    from gui.kinds import export_kinds, export_suffix, is_foreign, open_kinds
+    from gui.files.kinds import export_kinds, export_suffix, is_foreign, open_kinds
 
     assert all(is_foreign(Path(f"a{suffix}")) and f"*{suffix}" in open_kinds() for suffix in INCOMING)
     assert not is_foreign(Path("a.abc"))

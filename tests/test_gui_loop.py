@@ -20,7 +20,7 @@ from engine.notation.tune import Place
 from engine.performance import CLICK_CHANNEL
 from engine.player import Player
 from engine.rounds import round_of
-from gui.sound import Sound
+from gui.sound.sound import Sound
 from tests.fakes import FakePlayer
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 

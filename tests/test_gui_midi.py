@@ -13,7 +13,7 @@ from engine.clock import HandClock
 from engine.inputs import EVERY, NONE, OWN, QueueInputs
 from engine.keyboard import Keyboard
 from engine.shared_port import THROUGH_CHANNEL
-from gui.input_choice import InputChooser, InputMenu
+from gui.frame.input_choice import InputChooser, InputMenu
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
 HEAD = "X:1\nM:4/4\nL:1/8\nK:D\n"

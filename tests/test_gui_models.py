@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.model.checkpoint import load_checkpoint, save_checkpoint
-from gui.teaching import Teaching
+from gui.comfort.teaching import Teaching
 from tests.gui_parts import open_segue
 from tests.networks import tiny_checkpoint
 from tests.test_teach import tune

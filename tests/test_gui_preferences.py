@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from gui import language, scale
+from gui.look import language, scale
+from gui.look.theme import DARK
 from gui.settings import Preferences
-from gui.theme import DARK
 from tests.gui_parts import Segue, open_segue
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage, QPageSize
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from gui.print_dialog import PrintDialog
+from gui.export.print_dialog import PrintDialog
 from tests.gui_parts import Segue, open_segue
 from tests.poppler import fonts, need_poppler, page_size, pdf_pages, raster_images
 from tests.test_gui_exporting import BOOK, TUNE
@@ -74,7 +74,7 @@ def test_the_tune_is_printed_as_lines_and_letters(qtbot: QtBot, segue: Segue, tm
 
 
 def test_the_book_is_printed_as_it_is_exported(qtbot: QtBot, segue: Segue, tmp_path: Path) -> None:
-    from gui.export_choices import Choices, Job
+    from gui.export.export_choices import Choices, Job
 
     segue.write(BOOK)
     segue.app.scores.printing.ask_printer = into(tmp_path / "printed.pdf")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engine.journal import left_behind
-from gui import language, scale
+from gui.look import language, scale
 from tests.gui_parts import Segue, answer, open_segue
 from tests.pseudo import speak
 from tests.test_gui_preferences import control, opened

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.notation.tune import Place
-from gui.score_panel import ScorePanel
-from gui.score_places import Carried, Excerpt, excerpt_at
+from gui.score.score_panel import ScorePanel
+from gui.score.score_places import Carried, Excerpt, excerpt_at
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
 TUNE = "X:1\nT:Up\nM:4/4\nL:1/8\nK:G\nGABc d2B2|\nefga b4|\n[L:1/4]GBdg|\n"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.bench.book import book
-from gui.library_panel import LibraryPanel
+from gui.search.library_panel import LibraryPanel
 from tests.gui_parts import Segue, open_segue
 from tests.test_index import BOOK
 from tests.test_library import LOWER, STRAIN

@@ -20,8 +20,9 @@ from engine.engraving.sheet import Order
 from engine.errors import FileError, PhraseError
 from engine.notation.phrase import read_phrase
 from engine.sentences import Sentence
-from gui import language, mends
-from gui.sentences import spoken
+from gui.look import language
+from gui.look.sentences import spoken
+from gui.text import mends
 from tests import sentences, translations
 from tests.gui_parts import PHRASE, Segue, open_segue
 from tests.pseudo import speak

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.errors import EngravingError
-from gui import theme
-from gui.engraving import Engraving
-from gui.small_score import SmallScore
+from gui.engraving.engraving import Engraving
+from gui.look import theme
+from gui.score.small_score import SmallScore
 
 TAKE = "X:1\nM:6/8\nL:1/8\nK:G\nGAB d2B|c2e dBG|\n"
 

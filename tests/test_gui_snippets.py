@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from engine.notation.reader import read_tune
 from gui.settings import Preferences
-from gui.snippet_dialog import SnippetDialog
-from gui.snippets import Snippet, Snippets, shipped
+from gui.text.snippets import Snippet, Snippets, shipped
+from gui.writing.snippet_dialog import SnippetDialog
 from tests.gui_parts import Segue, open_segue
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.notation.tune import Place
-from gui import theme
+from gui.look import theme
 from tests.gui_parts import PHRASE, Segue, open_segue
 from tests.test_gui_takes_panel import TEXTS, choose, take, takes
 
@@ -115,7 +115,7 @@ def test_an_empty_panel_starts_no_engraver(qtbot: QtBot, tmp_path: Path, threads
 
 
 def test_the_window_starts_without_what_draws_scores() -> None:
-    drawing = ("gui.small_score", "gui.score_view", "gui.system_drawing")
+    drawing = ("gui.score.small_score", "gui.score.score_view", "gui.engraving.system_drawing")
     code = f"import sys, gui.app; print([name for name in {drawing} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.strip() == "[]"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.errors import PhraseError
-from gui.ghost_reader import GhostReader
+from gui.takes.ghost_reader import GhostReader
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
 KEY = Qt.Key

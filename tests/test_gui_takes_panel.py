@@ -15,7 +15,7 @@ from engine.attempts import beside, read_attempts
 from engine.continuation import Continuation, Copied, Settings
 from engine.errors import PhraseError
 from engine.takes import Take
-from gui.editor import Editor
+from gui.text.editor import Editor
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 
 KEY = Qt.Key

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QSpinBo
 from pytestqt.qtbot import QtBot
 
 from engine.notation.scanner import MUSIC
-from gui.theme import DARK, LIGHT, Theme, editor_font
+from gui.look.theme import DARK, LIGHT, Theme, editor_font
 from tests.gui_parts import open_segue
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])

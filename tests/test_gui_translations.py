@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from gui import language
-from gui.transport import PortChooser
-from gui.window import StatusText
+from gui.frame.transport import PortChooser
+from gui.frame.window import StatusText
+from gui.look import language
 from tests import translations
 from tests.gui_parts import open_segue
 from tests.pseudo import Pseudo, speak

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from gui.diff_view import DiffView
+from gui.look.diff_view import DiffView
 from tests.gui_parts import Segue, open_segue
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -13,9 +13,9 @@ from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QHelpEvent, QTextC
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog, QMenu, QMessageBox, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui.checking import read
-from gui.editor import Editor
-from gui.theme import LIGHT
+from gui.look.theme import LIGHT
+from gui.text.checking import read
+from gui.text.editor import Editor
 from tests.gui_parts import Segue, open_segue
 
 CTRL, SHIFT, ALT = (Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier,

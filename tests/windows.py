@@ -23,45 +23,45 @@ def dialogs(segue: Segue, wanted: Sequence[str] = ()) -> Iterator[tuple[str, Any
 
 
 def _teaching(segue: Segue) -> QWidget:
-    from gui.teaching import Teaching
+    from gui.comfort.teaching import Teaching
 
     return Teaching(segue.window, None)
 
 
 def _snippets(segue: Segue) -> QWidget:
-    from gui.snippet_dialog import SnippetDialog
-    from gui.snippets import shipped
+    from gui.text.snippets import shipped
+    from gui.writing.snippet_dialog import SnippetDialog
 
     return SnippetDialog(shipped(), segue.editor.font(), segue.window)
 
 
 def _new_tune(segue: Segue) -> QWidget:
     from engine.notation.beginning import Beginning
-    from gui.new_tune import NewTuneSheet
+    from gui.writing.new_tune import NewTuneSheet
 
     return NewTuneSheet(Beginning(), may_append=True, parent=segue.window)
 
 
 def _versions(segue: Segue) -> QWidget:
-    from gui.versions import VersionsDialog
+    from gui.files.versions import VersionsDialog
 
     return VersionsDialog([], "X:1", 10, segue.editor.theme, segue.window)
 
 
 def _recovery(segue: Segue) -> QWidget:
-    from gui.recovery_dialog import RecoveryDialog
+    from gui.files.recovery_dialog import RecoveryDialog
 
     return RecoveryDialog([], segue.editor.theme, segue.window)
 
 
 def _proposal(segue: Segue) -> QWidget:
-    from gui.ghost_reader import GhostReader
+    from gui.takes.ghost_reader import GhostReader
 
     return GhostReader(segue.window)
 
 
 def _arrange(segue: Segue) -> QWidget:
-    from gui.arranging import ArrangeSheet
+    from gui.writing.arranging import ArrangeSheet
 
     return ArrangeSheet(12, ("title", False), segue.window)
 

@@ -26,7 +26,7 @@ from engine.notation.writer import write_tune
 from engine.sentences import Sentence
 
 _KNOWN = (".abc", *OUTGOING, ".mei", ".svg")
-_DRAWN = (".pdf", ".png")  # by main.py and gui/drawing_command.py: the engine knows no Qt
+_DRAWN = (".pdf", ".png")  # by main.py and gui/export/drawing_command.py: the engine knows no Qt
 
 
 def run(options: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.errors import SegueError
     from engine.performance import TimedNote
     from engine.ports import Port
-    from gui.sounding import Sounding
+    from gui.sound.sounding import Sounding
 
 
 def measure() -> dict[str, float]:
@@ -28,7 +28,7 @@ def measure() -> dict[str, float]:
 
     def make_player(port: Port, *, on_note: Callable[[TimedNote, bool], None], on_end: Callable[[], None],
                     on_fault: Callable[[SegueError], None], on_turn: Callable[[int], None]) -> Sounding:
-        from gui.sound import make_player as make
+        from gui.sound.sound import make_player as make
 
         def note(one: TimedNote, begins: bool) -> None:
             if begins:

@@ -14,7 +14,7 @@ from gui.bench.book import book
 from gui.bench.stage import gaps, opened, settle, wait
 
 if TYPE_CHECKING:
-    from gui.editor import Editor
+    from gui.text.editor import Editor
 
 _TUNES = 10_000
 

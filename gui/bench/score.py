@@ -58,8 +58,8 @@ def measure(rounds: int = _ROUNDS) -> dict[str, float]:
 def _engraved(engraver: Engraver, bars: int, rounds: int) -> dict[str, float]:
     """Return what engraving and drawing cost; every round engraves another text."""
     from engine.engraving.sheet import Order
-    from gui.score_fonts import load_fonts
-    from gui.score_view import ScoreView
+    from gui.engraving.score_fonts import load_fonts
+    from gui.score.score_view import ScoreView
 
     load_fonts()
     view = ScoreView()

@@ -2,6 +2,75 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Answering</name>
+    <message>
+        <source>Play: when you pause for a bar, Segue answers</source>
+        <translation>请弹奏：停顿一小节后 Segue 会应答</translation>
+    </message>
+    <message>
+        <source>Listening…</source>
+        <translation>正在聆听…</translation>
+    </message>
+</context>
+<context>
+    <name>ArrangeSheet</name>
+    <message>
+        <source>Sort the book</source>
+        <translation>曲集排序</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>调</translation>
+    </message>
+    <message>
+        <source>Rhythm</source>
+        <translation>节奏类型</translation>
+    </message>
+    <message>
+        <source>Number (X:)</source>
+        <translation>编号 (X:)</translation>
+    </message>
+    <message>
+        <source>Leave as they are</source>
+        <translation>保持原序</translation>
+    </message>
+    <message>
+        <source>&amp;Number the tunes from 1</source>
+        <translation>从 1 起重新编号(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tune(s). Words between two tunes go with the one before, those at the start stay.</source>
+        <translation>
+            <numerusform>%n 首乐曲。两首之间的文字随前一首移动，开头的文字不动。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>排序依据(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>Arranging</name>
+    <message>
+        <source>No tune here has a number (X:), so there is nothing to sort</source>
+        <translation>这里没有带编号 (X:) 的乐曲，无可排序</translation>
+    </message>
+    <message>
+        <source>The book is in this order already</source>
+        <translation>曲集已按此顺序排列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tune(s) in order; undo brings the old order back</source>
+        <translation>
+            <numerusform>已排列 %n 首乐曲；撤销可恢复原来的顺序</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BarCount</name>
     <message>
         <source>bar {number} of {count}</source>
@@ -171,10 +240,6 @@
         <translation>导出(&amp;E)…</translation>
     </message>
     <message>
-        <source>Write the tune around the caret as MIDI, MusicXML or sound</source>
-        <translation>将光标处的乐曲写为 MIDI、MusicXML 或声音文件</translation>
-    </message>
-    <message>
         <source>Earlier &amp;versions…</source>
         <translation>早期版本(&amp;V)…</translation>
     </message>
@@ -205,14 +270,6 @@
     <message>
         <source>Go to the text in the tab before</source>
         <translation>转到上一个标签页</translation>
-    </message>
-    <message>
-        <source>Export the s&amp;core…</source>
-        <translation>导出乐谱(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Write the score as PDF, PNG, SVG or MEI</source>
-        <translation>将乐谱写为 PDF、PNG、SVG 或 MEI</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -375,6 +432,34 @@
         <translation>列出光标处错误的所有已知修正</translation>
     </message>
     <message>
+        <source>Write tunes as pages, pictures, sound, or notes for other programs</source>
+        <translation>将乐曲写为页面、图片、声音，或供其他程序使用的音符</translation>
+    </message>
+    <message>
+        <source>Export a&amp;gain as before</source>
+        <translation>照上次再次导出(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Write the same tunes to the same place, as they are now</source>
+        <translation>将同样的乐曲按现在的内容写到同一位置</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Show tunes on pages, and print them</source>
+        <translation>按页面显示乐曲并打印</translation>
+    </message>
+    <message>
+        <source>Find in tune &amp;books…</source>
+        <translation>在曲集中查找(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Search every file of a folder: by words, by field, by a run of notes in any key; what is selected is looked for</source>
+        <translation>搜索文件夹中的每个文件：按文字、按字段、按一串音符（任意调）；有选中内容时即查找选中的内容</translation>
+    </message>
+    <message>
         <source>Re&amp;write cleanly</source>
         <translation>规整重写(&amp;W)</translation>
     </message>
@@ -417,6 +502,14 @@
     <message>
         <source>Set the bars of the tune or of the selected lines in columns</source>
         <translation>将全曲或所选各行的小节按列对齐</translation>
+    </message>
+    <message>
+        <source>Sort the boo&amp;k…</source>
+        <translation>曲集排序(&amp;K)…</translation>
+    </message>
+    <message>
+        <source>Put the tunes of the text in order, and number them</source>
+        <translation>将文本中的乐曲排序并编号</translation>
     </message>
     <message>
         <source>&amp;Edit the snippets…</source>
@@ -619,12 +712,148 @@
         <translation>让所有通道的所有音符静音</translation>
     </message>
     <message>
+        <source>&amp;Loop</source>
+        <translation>循环播放(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Play the selected bars round and round; without a selection what is chosen around the caret. What you write is heard in the next round</source>
+        <translation>反复播放所选小节；未选择时播放光标周围选定的范围。您写下的内容在下一轮即可听到</translation>
+    </message>
+    <message>
+        <source>Loop by the &amp;bar</source>
+        <translation>按小节循环(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Without a selection loop the bar at the caret</source>
+        <translation>未选择时循环光标所在的小节</translation>
+    </message>
+    <message>
+        <source>Loop by the &amp;part</source>
+        <translation>按乐段循环(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Without a selection loop the part around the caret</source>
+        <translation>未选择时循环光标所在的乐段</translation>
+    </message>
+    <message>
+        <source>Loop the whole &amp;tune</source>
+        <translation>循环整首乐曲(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Without a selection loop the tune around the caret</source>
+        <translation>未选择时循环光标所在的乐曲</translation>
+    </message>
+    <message>
+        <source>&amp;Metronome</source>
+        <translation>节拍器(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Click on each beat while a tune plays</source>
+        <translation>播放时在每一拍上发出敲击声</translation>
+    </message>
+    <message>
+        <source>Count &amp;in one bar</source>
+        <translation>预备一小节(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Click for one bar before a tune or a loop begins</source>
+        <translation>乐曲或循环开始之前先敲击一小节</translation>
+    </message>
+    <message>
         <source>S&amp;wing hornpipes</source>
         <translation>角笛舞曲摇摆(&amp;W)</translation>
     </message>
     <message>
         <source>Play the quavers of a hornpipe (R:hornpipe) long and short</source>
         <translation>角笛舞曲 (R:hornpipe) 的八分音符按长短演奏</translation>
+    </message>
+    <message>
+        <source>&amp;Write the notes I play</source>
+        <translation>写入所弹奏的音符(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Each key of the MIDI keyboard writes a note at the caret; keys held together are a chord, the pedal is a rest</source>
+        <translation>MIDI 键盘上的每个键都在光标处写入一个音符；同时按住的键构成和弦，踏板写入休止符</translation>
+    </message>
+    <message>
+        <source>&amp;Play a phrase, Segue answers</source>
+        <translation>弹奏乐句，由 Segue 应答(&amp;P)</translation>
+    </message>
+    <message>
+        <source>What you play is written down when you pause for a bar, or press the key again, and continued at once</source>
+        <translation>停顿一小节或再次按下该键后，所弹奏的内容会被记下并立即续写</translation>
+    </message>
+    <message>
+        <source>&amp;Sixteenth</source>
+        <translation>十六分音符(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The notes I play are sixteenths</source>
+        <translation>所弹奏的音符为十六分音符</translation>
+    </message>
+    <message>
+        <source>&amp;Eighth</source>
+        <translation>八分音符(&amp;E)</translation>
+    </message>
+    <message>
+        <source>The notes I play are eighths</source>
+        <translation>所弹奏的音符为八分音符</translation>
+    </message>
+    <message>
+        <source>&amp;Quarter</source>
+        <translation>四分音符(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>The notes I play are quarters</source>
+        <translation>所弹奏的音符为四分音符</translation>
+    </message>
+    <message>
+        <source>&amp;Half</source>
+        <translation>二分音符(&amp;H)</translation>
+    </message>
+    <message>
+        <source>The notes I play are halves</source>
+        <translation>所弹奏的音符为二分音符</translation>
+    </message>
+    <message>
+        <source>&amp;Whole</source>
+        <translation>全音符(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The notes I play are whole notes</source>
+        <translation>所弹奏的音符为全音符</translation>
+    </message>
+    <message>
+        <source>&amp;Dotted</source>
+        <translation>附点(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The notes I play have a dot</source>
+        <translation>所弹奏的音符带附点</translation>
+    </message>
+    <message>
+        <source>Write a &amp;rest</source>
+        <translation>写入休止符(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Write a rest of the chosen length, as the pedal does</source>
+        <translation>写入所选时值的休止符，与踏板相同</translation>
+    </message>
+    <message>
+        <source>&amp;Hear the keyboard</source>
+        <translation>听到键盘的声音(&amp;H)</translation>
+    </message>
+    <message>
+        <source>What is played on the MIDI keyboard sounds where the tune does</source>
+        <translation>MIDI 键盘上弹奏的内容与乐曲从同一处发声</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the answers</source>
+        <translation>保留应答(&amp;K)</translation>
+    </message>
+    <message>
+        <source>The bars of an answer that you have heard stay when you play the next phrase</source>
+        <translation>弹奏下一乐句时，已听到的应答小节会保留</translation>
     </message>
     <message>
         <source>Line &amp;numbers</source>
@@ -944,10 +1173,6 @@
         <translation>已保存 {name}</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>Save the changes to {name}?</source>
         <translation>要保存对 {name} 的更改吗？</translation>
     </message>
@@ -1022,10 +1247,6 @@
         <translation>无法从 {candidates} 个中选出 {takes} 个候选：请选择 {takes} 到 {most} 之间的数</translation>
     </message>
     <message>
-        <source>{words!r} names no bars: write --again 5 or --again 5-6</source>
-        <translation>“{words}”不是小节号：请写成 --again 5 或 --again 5-6</translation>
-    </message>
-    <message>
         <source>no other music was found for these bars: ask for more with --of</source>
         <translation>没有为这些小节找到别的音乐：请用 --of 多写一些</translation>
     </message>
@@ -1046,12 +1267,28 @@
         <translation>此模型需要 torch：pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</translation>
     </message>
     <message>
+        <source>{name} holds no ABC file (.abc or .txt): name another folder, or a file</source>
+        <translation>{name} 中没有 ABC 文件（.abc 或 .txt）：请指定其他文件夹或文件</translation>
+    </message>
+    <message>
         <source>there is nothing to play: name an ABC file, or --list to see the ports</source>
         <translation>没有可播放的内容：请指定一个 ABC 文件，或用 --list 查看输出端口</translation>
     </message>
     <message>
         <source>tempo {tempo} is not between 0.1 and 10: choose one that is</source>
         <translation>速度 {tempo} 不在 0.1 到 10 之间：请另选一个</translation>
+    </message>
+    <message>
+        <source>{rounds} rounds cannot be played: ask for 1 or more, or leave --rounds out</source>
+        <translation>无法播放 {rounds} 轮：请指定 1 或更多，或省略 --rounds</translation>
+    </message>
+    <message>
+        <source>{name} holds {count} tunes: say with --tune whose bars to play</source>
+        <translation>{name} 含有 {count} 首乐曲：请用 --tune 指明播放哪一首的小节</translation>
+    </message>
+    <message>
+        <source>there is no tune {tune}: {name} holds {count}</source>
+        <translation>没有第 {tune} 首乐曲：{name} 含有 {count} 首</translation>
     </message>
     <message>
         <source>{input} holds no &apos;% segue:&apos; comment that says how it was made: nothing can be written again</source>
@@ -1062,8 +1299,16 @@
         <translation>训练需要 torch：pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</translation>
     </message>
     <message>
+        <source>{words!r} names no bars: write {option} 5 or {option} 5-6</source>
+        <translation>“{words}”不是小节号：请写成 {option} 5 或 {option} 5-6</translation>
+    </message>
+    <message>
         <source>{value} {what} is too few: ask for 1 or more</source>
         <translation>{what} 为 {value}，太少：请指定 1 或更多</translation>
+    </message>
+    <message>
+        <source>tunes {wanted} cannot be chosen: name places from 1 to {count}, such as 1,3-5</source>
+        <translation>无法选择乐曲 {wanted}：请写出 1 到 {count} 的位置，例如 1,3-5</translation>
     </message>
     <message>
         <source>training needs torch: pip install &quot;torch&gt;=2.6,&lt;2.14&quot;</source>
@@ -1136,6 +1381,14 @@
     <message>
         <source>there are no notes to draw: write some first</source>
         <translation>没有可绘制的音符：请先写一些</translation>
+    </message>
+    <message>
+        <source>there is no paper called {paper} here: choose one of {choices}</source>
+        <translation>没有名为 {paper} 的纸张：请从 {choices} 中选择</translation>
+    </message>
+    <message>
+        <source>a staff of {staff} mm cannot be had: choose one from {least} to {most}</source>
+        <translation>谱表不能为 {staff} 毫米高：请选择 {least} 到 {most}</translation>
     </message>
     <message>
         <source>{what} was given up</source>
@@ -1458,8 +1711,164 @@
         <translation>{name} 不完整：请重新获取该文件</translation>
     </message>
     <message>
+        <source>the playing follows no beat of the file: its own beat was found, and tempo and metre with it</source>
+        <translation>演奏没有跟随文件的拍子：已找出它自己的拍子，并据此确定速度和拍号</translation>
+    </message>
+    <message>
+        <source>one note too short to be melody was written as a grace</source>
+        <translation>1 个过短、不属于旋律的音符写成了装饰音</translation>
+    </message>
+    <message>
+        <source>{count} notes too short to be melody were written as graces</source>
+        <translation>{count} 个过短、不属于旋律的音符写成了装饰音</translation>
+    </message>
+    <message>
+        <source>the file names no metre: it sounds like {metre}</source>
+        <translation>文件没有注明拍号：听起来是 {metre}</translation>
+    </message>
+    <message>
+        <source>tempo {tempo} is not between {least} and {most}: choose one that is</source>
+        <translation>速度 {tempo} 不在 {least} 到 {most} 之间：请选择此范围内的值</translation>
+    </message>
+    <message>
+        <source>{format} has no place for: {things}</source>
+        <translation>{format} 无法表示：{things}</translation>
+    </message>
+    <message>
+        <source>remarks</source>
+        <translation>注释</translation>
+    </message>
+    <message>
+        <source>directives (%%)</source>
+        <translation>指令 (%%)</translation>
+    </message>
+    <message>
+        <source>symbol lines (s:)</source>
+        <translation>符号行 (s:)</translation>
+    </message>
+    <message>
+        <source>macros (m:)</source>
+        <translation>宏 (m:)</translation>
+    </message>
+    <message>
+        <source>words under the notes</source>
+        <translation>写在音符下方的歌词</translation>
+    </message>
+    <message>
+        <source>words below the tune</source>
+        <translation>写在乐曲下方的歌词</translation>
+    </message>
+    <message>
+        <source>annotations</source>
+        <translation>注记</translation>
+    </message>
+    <message>
+        <source>slurs</source>
+        <translation>连线</translation>
+    </message>
+    <message>
+        <source>decorations</source>
+        <translation>装饰记号</translation>
+    </message>
+    <message>
+        <source>voices beyond the fourteenth</source>
+        <translation>第十四个以后的声部</translation>
+    </message>
+    <message>
+        <source>fields that only inform</source>
+        <translation>仅作说明的字段</translation>
+    </message>
+    <message>
+        <source>the caret stands in an overlay (&amp;), where no notes are set: write its bar line first</source>
+        <translation>光标位于叠加声部 (&amp;) 中，不能在此写入音符：请先写好它的小节线</translation>
+    </message>
+    <message>
+        <source>the caret stands in a tuplet or behind a &gt; or &lt;: write its last note first</source>
+        <translation>光标位于连音之中，或在 &gt; 或 &lt; 之后：请先写好最后一个音符</translation>
+    </message>
+    <message>
+        <source>no MIDI input was found: plug in a keyboard</source>
+        <translation>未找到 MIDI 输入：请接上键盘</translation>
+    </message>
+    <message>
+        <source>MIDI inputs need python-rtmidi, which is not installed: run pip install python-rtmidi</source>
+        <translation>MIDI 输入需要 python-rtmidi，但没有安装：请运行 pip install python-rtmidi</translation>
+    </message>
+    <message>
+        <source>no MIDI input was found ({reasons}): plug in a keyboard</source>
+        <translation>未找到 MIDI 输入（{reasons}）：请接上键盘</translation>
+    </message>
+    <message>
+        <source>this system lets no program have a MIDI input of its own: choose a keyboard</source>
+        <translation>此系统不允许程序拥有自己的 MIDI 输入：请选择一个键盘</translation>
+    </message>
+    <message>
+        <source>there is no MIDI input {name!r}: plug it in, or choose another</source>
+        <translation>没有名为“{name}”的 MIDI 输入：请接上它，或选择其他输入</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: is another program using it?</source>
+        <translation>无法打开 {name}：是否有其他程序正在使用它？</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({reason}): choose another folder</source>
+        <translation>无法读取 {path}（{reason}）：请选择其他文件夹</translation>
+    </message>
+    <message>
+        <source>the search through {folder} broke down: search again, or choose a smaller folder</source>
+        <translation>在 {folder} 中的搜索中断：请重新搜索，或选择较小的文件夹</translation>
+    </message>
+    <message>
+        <source>the tune has macros (m:), whose lengths cannot be changed from here: write their notes into the music, take the m: fields out and ask again</source>
+        <translation>本曲含有宏（m:），其时值不能在这里改变：请把宏的音符写入乐谱，删去 m: 字段，然后重试</translation>
+    </message>
+    <message>
+        <source>tunes are not sorted by {order}: choose one of {known}</source>
+        <translation>乐曲不能按 {order} 排序：请从 {known} 中选择</translation>
+    </message>
+    <message>
+        <source>P:{order} plays part {part}, which is not written: begin it with a line such as P:{part}, or leave it out of the order</source>
+        <translation>P:{order} 要演奏段落 {part}，但它没有写出：请在该段开头写一行，例如 P:{part}，或把它从顺序中去掉</translation>
+    </message>
+    <message>
+        <source>P:{order} plays the parts {parts}, which are not written: begin each with a line such as P:{part}, or leave them out of the order</source>
+        <translation>P:{order} 要演奏段落 {parts}，但它们没有写出：请在每段开头写一行，例如 P:{part}，或把它们从顺序中去掉</translation>
+    </message>
+    <message>
+        <source>P:{order} orders parts, but none is marked in the music, which is played as it is written: begin each part with a line such as P:{part}</source>
+        <translation>P:{order} 规定了段落顺序，但乐谱中没有标出任何段落，因此按写出的顺序演奏：请在每段开头写一行，例如 P:{part}</translation>
+    </message>
+    <message>
+        <source>{source} is no symbol: write !f!, &quot;Am&quot; or &quot;^words&quot;, and * for a note without one</source>
+        <translation>{source} 不是符号：请写 !f!、&quot;Am&quot; 或 &quot;^文字&quot;，没有符号的音符写 *</translation>
+    </message>
+    <message>
+        <source>one symbol of this line has no note: leave it out</source>
+        <translation>本行有 1 个符号没有对应的音符：请去掉它</translation>
+    </message>
+    <message>
+        <source>{count} symbols of this line have no note: leave them out</source>
+        <translation>本行有 {count} 个符号没有对应的音符：请去掉它们</translation>
+    </message>
+    <message>
+        <source>m:{value} is no macro: write one such as {one}, or with n for any note {other}</source>
+        <translation>m:{value} 不是宏：请写成 {one} 这样，或用 n 代表任意音符：{other}</translation>
+    </message>
+    <message>
+        <source>put * in its place</source>
+        <translation>改为 *</translation>
+    </message>
+    <message>
         <source>no sound device could be opened: connect one, or choose a MIDI port or no sound (null)</source>
         <translation>无法打开任何声音设备：请接上一个，或选择 MIDI 输出，或不发声 (null)</translation>
+    </message>
+    <message>
+        <source>{dpi} dots an inch cannot be had: choose from {least} to {most}</source>
+        <translation>不能为每英寸 {dpi} 点：请选择 {least} 到 {most}</translation>
+    </message>
+    <message>
+        <source>the tune is too long for one picture of {dpi} dots an inch: ask for fewer, or write a PDF</source>
+        <translation>乐曲太长，每英寸 {dpi} 点的一张图片放不下：请降低分辨率，或写为 PDF</translation>
     </message>
     <message>
         <source>one bar of silence at the beginning was left out</source>
@@ -2098,6 +2507,14 @@
         <translation>第 {number} 小节的节奏无法沿用（例如含有连音）：请指定其他小节</translation>
     </message>
     <message>
+        <source>bars {first} to {last} cannot be played: the tune has {count}</source>
+        <translation>无法播放第 {first} 至 {last} 小节：乐曲共有 {count} 小节</translation>
+    </message>
+    <message>
+        <source>bars {first} to {last} are too short to be played again and again: choose more</source>
+        <translation>第 {first} 至 {last} 小节太短，无法反复播放：请多选几个小节</translation>
+    </message>
+    <message>
         <source>No such file or directory</source>
         <translation>没有这样的文件或文件夹</translation>
     </message>
@@ -2318,16 +2735,12 @@
         <translation>第 {number} 首乐曲：{reason}</translation>
     </message>
     <message>
-        <source>the tune is too long for one picture: write a PDF</source>
-        <translation>乐曲太长，一张图片放不下：请写为 PDF</translation>
-    </message>
-    <message>
-        <source>nothing here writes {suffix}: choose one of {choices}</source>
-        <translation>无法写出 {suffix}：请选择 {choices} 之一</translation>
-    </message>
-    <message>
         <source>no temporary file can be written ({reason}): make room on the disk</source>
         <translation>无法写入临时文件（{reason}）：请在磁盘上腾出空间</translation>
+    </message>
+    <message>
+        <source>{printer} takes no pages: see whether it is switched on, or choose another printer</source>
+        <translation>{printer} 不接受页面：请检查它是否已开启，或选择其他打印机</translation>
     </message>
     <message>
         <source>{name} was not saved: another program changed it. Reload it, or keep yours and save again</source>
@@ -2511,6 +2924,10 @@
     <message>
         <source>again from the beginning, up to fine</source>
         <translation>从头反复，到 Fine 结束</translation>
+    </message>
+    <message>
+        <source>from here to the coda, on the way back</source>
+        <translation>返回演奏时从这里跳到尾声</translation>
     </message>
     <message>
         <source>again from the beginning, then the coda</source>
@@ -3158,46 +3575,203 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>浏览(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>将要写出的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Tunes</source>
+        <translation>乐曲(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fi&amp;le name</source>
+        <translation>文件名(&amp;L)</translation>
+    </message>
+    <message>
+        <source>F&amp;older</source>
+        <translation>文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Replace and export</source>
+        <translation>替换并导出(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Give the file a name.</source>
+        <translation>请给文件起名。</translation>
+    </message>
+    <message>
+        <source>A file cannot be called so: write letters, digits, hyphens.</source>
+        <translation>文件不能这样命名：请使用文字、数字或连字符。</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>没有这个文件夹。</translation>
+    </message>
+    <message>
+        <source>This file is open as a text: choose another name.</source>
+        <translation>此文件已作为文本打开：请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>{name} is there already.</source>
+        <translation>{name} 已存在。</translation>
+    </message>
+    <message>
+        <source>{count} files, one a tune: {first} to {last}.</source>
+        <translation>{count} 个文件，每首乐曲一个：{first} 到 {last}。</translation>
+    </message>
+    <message>
+        <source>{count} of them are there already.</source>
+        <translation>其中 {count} 个已存在。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptions</name>
+    <message>
+        <source>Letter</source>
+        <translation>信纸</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> 毫米</translation>
+    </message>
+    <message>
+        <source>How high five lines are; smaller staves put more bars on a line</source>
+        <translation>五线谱的高度；谱表越小，一行的小节越多</translation>
+    </message>
+    <message>
+        <source> dots an inch</source>
+        <translation> 点/英寸</translation>
+    </message>
+    <message>
+        <source>How fast, against the tune&apos;s own tempo</source>
+        <translation>相对于乐曲自身速度的快慢</translation>
+    </message>
+    <message>
+        <source>T&amp;itles, composers, and words below the tunes</source>
+        <translation>标题、作曲者和乐曲下方的歌词(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Page n&amp;umbers, if there are several pages</source>
+        <translation>有多页时加页码(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Begin a p&amp;age with each tune</source>
+        <translation>每首乐曲另起一页(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sound the c&amp;hord symbols</source>
+        <translation>让和弦标记发声(&amp;H)</translation>
+    </message>
+    <message>
+        <source>S&amp;wing hornpipes</source>
+        <translation>角笛舞曲摇摆(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Write every tune a&amp;new, in one clean manner</source>
+        <translation>将每首乐曲重新写得规整(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation>纸张(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resolution</source>
+        <translation>分辨率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Height of a &amp;staff</source>
+        <translation>谱表高度(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Instrument</source>
+        <translation>乐器(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Te&amp;mpo</source>
+        <translation>速度(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>ExportRun</name>
+    <message>
+        <source>Engraving tune {number} of {count}…</source>
+        <translation>正在制谱第 {number} 首，共 {count} 首…</translation>
+    </message>
+    <message>
+        <source>Writing tune {number} of {count}…</source>
+        <translation>正在写出第 {number} 首，共 {count} 首…</translation>
+    </message>
+    <message>
+        <source>tune {number}: {reason}</source>
+        <translation>第 {number} 首乐曲：{reason}</translation>
+    </message>
+    <message>
+        <source>Drawing page {number} of {count}…</source>
+        <translation>正在绘制第 {number} 页，共 {count} 页…</translation>
+    </message>
+</context>
+<context>
     <name>Exporting</name>
     <message>
-        <source>PDF of this tune (*.pdf)</source>
-        <translation>本曲的 PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>PDF of the whole book (*.pdf)</source>
-        <translation>整本曲集的 PDF (*.pdf)</translation>
-    </message>
-    <message>
-        <source>PNG picture of this tune (*.png)</source>
-        <translation>本曲的 PNG 图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>SVG drawing of this tune (*.svg)</source>
-        <translation>本曲的 SVG 图形 (*.svg)</translation>
-    </message>
-    <message>
-        <source>MEI of this tune (*.mei)</source>
-        <translation>本曲的 MEI (*.mei)</translation>
-    </message>
-    <message>
-        <source>Export the score</source>
-        <translation>导出乐谱</translation>
-    </message>
-    <message>
-        <source>Engraving…</source>
-        <translation>正在制谱…</translation>
+        <source>{name} is still being written: wait, or cancel it</source>
+        <translation>{name} 仍在写出：请等待，或取消</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Exporting…</source>
+        <translation>正在导出…</translation>
+    </message>
+    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
     <message>
-        <source>Drawing page {number} of {count}…</source>
-        <translation>正在绘制第 {number} 页，共 {count} 页…</translation>
+        <source>tunes</source>
+        <translation>乐曲</translation>
+    </message>
+    <message>
+        <source>Export cancelled: nothing was written</source>
+        <translation>已取消导出：没有写出任何内容</translation>
+    </message>
+    <message>
+        <source>Export cancelled: {count} files were written before</source>
+        <translation>已取消导出：此前已写出 {count} 个文件</translation>
+    </message>
+    <message>
+        <source>Exported {count} files: {first} to {last}</source>
+        <translation>已导出 {count} 个文件：{first} 到 {last}</translation>
+    </message>
+    <message>
+        <source>Left out: {tunes}</source>
+        <translation>未包括：{tunes}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>以及另外 {count} 首</translation>
     </message>
     <message>
         <source>Exported {name}</source>
@@ -3207,8 +3781,8 @@
 <context>
     <name>FilterField</name>
     <message>
-        <source>words  K:G  C:name  notes: GBd gfe</source>
-        <translation>文字  K:G  C:姓名  notes: GBd gfe</translation>
+        <source>words K:G notes:GB</source>
+        <translation>文字 K:G notes:GB</translation>
     </message>
     <message>
         <source>Words of the header; fields, such as C:Trad. M:3/4 K:Am; or a run of notes, found in every key: notes: GBd gfe</source>
@@ -3391,6 +3965,26 @@
     </message>
 </context>
 <context>
+    <name>HitModel</name>
+    <message>
+        <source>Nearly the same</source>
+        <translation>几乎相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tune(s)</source>
+        <translation>
+            <numerusform>%n 首乐曲</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HitView</name>
+    <message>
+        <source>Tunes that were found</source>
+        <translation>找到的乐曲</translation>
+    </message>
+</context>
+<context>
     <name>Holding</name>
     <message>
         <source>There is no bar here to hold</source>
@@ -3435,6 +4029,47 @@
     </message>
 </context>
 <context>
+    <name>InputChoice</name>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Every input</source>
+        <translation>所有输入</translation>
+    </message>
+    <message>
+        <source>What other programs play into Segue</source>
+        <translation>其他程序向 Segue 弹奏的内容</translation>
+    </message>
+</context>
+<context>
+    <name>InputChooser</name>
+    <message>
+        <source>Where the notes come from that are written or answered</source>
+        <translation>被写入或应答的音符来自何处</translation>
+    </message>
+    <message>
+        <source>MIDI input</source>
+        <translation>MIDI 输入</translation>
+    </message>
+    <message>
+        <source>No MIDI inputs found</source>
+        <translation>未找到 MIDI 输入</translation>
+    </message>
+</context>
+<context>
+    <name>InputMenu</name>
+    <message>
+        <source>&amp;Input</source>
+        <translation>输入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>No MIDI inputs found</source>
+        <translation>未找到 MIDI 输入</translation>
+    </message>
+</context>
+<context>
     <name>Interchange</name>
     <message>
         <source>Drag this into another program: the selection, or the tune, as a MIDI file. Press it to copy the same</source>
@@ -3457,14 +4092,6 @@
         <translation>{name}：{sentences}</translation>
     </message>
     <message>
-        <source>Writing {name}…</source>
-        <translation>正在写出 {name}…</translation>
-    </message>
-    <message>
-        <source>Exported {name}</source>
-        <translation>已导出 {name}</translation>
-    </message>
-    <message>
         <source>Copied as MIDI: {what}</source>
         <translation>已复制为 MIDI：{what}</translation>
     </message>
@@ -3482,6 +4109,58 @@
     <message>
         <source>ABC tunes ({})</source>
         <translation>ABC 乐曲 ({})</translation>
+    </message>
+    <message>
+        <source>PDF pages ({})</source>
+        <translation>PDF 页面 ({})</translation>
+    </message>
+    <message>
+        <source>Pages of notes, to be printed or sent: one file</source>
+        <translation>乐谱页面，用于打印或发送：一个文件</translation>
+    </message>
+    <message>
+        <source>PNG picture ({})</source>
+        <translation>PNG 图片 ({})</translation>
+    </message>
+    <message>
+        <source>The notes as a picture, for texts and web pages</source>
+        <translation>乐谱图片，用于文章和网页</translation>
+    </message>
+    <message>
+        <source>SVG drawing ({})</source>
+        <translation>SVG 图形 ({})</translation>
+    </message>
+    <message>
+        <source>The notes as lines and curves, for drawing programs</source>
+        <translation>由线条和曲线组成的乐谱，供绘图程序使用</translation>
+    </message>
+    <message>
+        <source>For MuseScore and other notation programs</source>
+        <translation>供 MuseScore 和其他制谱程序使用</translation>
+    </message>
+    <message>
+        <source>The same as MusicXML in a smaller file</source>
+        <translation>与 MusicXML 相同，文件更小</translation>
+    </message>
+    <message>
+        <source>MEI score ({})</source>
+        <translation>MEI 乐谱 ({})</translation>
+    </message>
+    <message>
+        <source>For editions and research</source>
+        <translation>供乐谱编辑和研究使用</translation>
+    </message>
+    <message>
+        <source>A copy of the text, in UTF-8: one file</source>
+        <translation>文本的副本，UTF-8 编码：一个文件</translation>
+    </message>
+    <message>
+        <source>What is to be heard, for sequencers and instruments</source>
+        <translation>要听到的内容，供音序器和乐器使用</translation>
+    </message>
+    <message>
+        <source>A recording by the built-in synthesizer</source>
+        <translation>由内置音源生成的录音</translation>
     </message>
     <message>
         <source>MIDI files ({})</source>
@@ -3537,6 +4216,45 @@
     <message>
         <source>Copied</source>
         <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>LibraryPanel</name>
+    <message>
+        <source>Tune books</source>
+        <translation>曲集</translation>
+    </message>
+    <message>
+        <source>What to look for in the tune books</source>
+        <translation>在曲集中查找的内容</translation>
+    </message>
+    <message>
+        <source>Only near duplicates</source>
+        <translation>只看近似重复的乐曲</translation>
+    </message>
+    <message>
+        <source>Of the tunes found, those that share much of their melody with another one found, in whatever key</source>
+        <translation>在找到的乐曲中，只列出与另一首旋律大部分相同的（不论何调）</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Search no further (Esc)</source>
+        <translation>停止搜索 (Esc)</translation>
+    </message>
+    <message>
+        <source>A folder of ABC files; folders in it are searched too</source>
+        <translation>存放 ABC 文件的文件夹；其中的子文件夹也会搜索</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Folder to search: {name}</source>
+        <translation>要搜索的文件夹：{name}</translation>
     </message>
 </context>
 <context>
@@ -3659,6 +4377,25 @@
     </message>
 </context>
 <context>
+    <name>Looping</name>
+    <message>
+        <source>Loop &amp;around the caret</source>
+        <translation>光标处的循环范围(&amp;A)</translation>
+    </message>
+    <message>
+        <source>There is no bar here to loop</source>
+        <translation>此处没有可循环的小节</translation>
+    </message>
+    <message>
+        <source>Looping bar {first}</source>
+        <translation>正在循环第 {first} 小节</translation>
+    </message>
+    <message>
+        <source>Looping bars {first} to {last}</source>
+        <translation>正在循环第 {first} 至 {last} 小节</translation>
+    </message>
+</context>
+<context>
     <name>Mending</name>
     <message>
         <source>There is nothing here that could be mended by itself</source>
@@ -3704,6 +4441,40 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>or, from the menu: {mend}</source>
         <translation>或从菜单：{mend}</translation>
+    </message>
+</context>
+<context>
+    <name>Midi</name>
+    <message>
+        <source>MIDI &amp;keyboard</source>
+        <translation>MIDI 键盘(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Note &amp;length</source>
+        <translation>音符时值(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The notes you play are written at the caret</source>
+        <translation>所弹奏的音符将写在光标处</translation>
+    </message>
+    <message>
+        <source>{names} is gone: it is listened to again as soon as it is back</source>
+        <translation>{names} 已断开：重新接上后会立即继续接收</translation>
+    </message>
+    <message>
+        <source>{names} is back</source>
+        <translation>{names} 已恢复连接</translation>
+    </message>
+</context>
+<context>
+    <name>MidiLight</name>
+    <message>
+        <source>MIDI keyboard</source>
+        <translation>MIDI 键盘</translation>
+    </message>
+    <message>
+        <source>MIDI</source>
+        <translation>MIDI</translation>
     </message>
 </context>
 <context>
@@ -3872,6 +4643,10 @@ or by an interval (m3, -P4):</source>
         <translation>速度</translation>
     </message>
     <message>
+        <source>MIDI input</source>
+        <translation>MIDI 输入</translation>
+    </message>
+    <message>
         <source>Writing</source>
         <translation>续写</translation>
     </message>
@@ -3917,6 +4692,28 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>Untitled</source>
         <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>PagePreview</name>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Page {number} of {count}</source>
+        <translation>第 {number} 页，共 {count} 页</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
     </message>
 </context>
 <context>
@@ -3990,6 +4787,60 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>&amp;Restart now</source>
         <translation>立即重新启动(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>PrintDialog</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>What is left out</source>
+        <translation>未包括的内容</translation>
+    </message>
+    <message>
+        <source>P&amp;rint…</source>
+        <translation>打印(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Tunes</source>
+        <translation>乐曲(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Engraving tune {number} of {count}…</source>
+        <translation>正在制谱第 {number} 首，共 {count} 首…</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>No printer is set up on this computer: set one up, or export a PDF and print that elsewhere</source>
+        <translation>这台计算机上没有设置打印机：请设置一台，或导出 PDF 到别处打印</translation>
+    </message>
+    <message>
+        <source>Printing…</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Printed {name}</source>
+        <translation>已打印 {name}</translation>
+    </message>
+    <message>
+        <source>Printing page {number} of {count}…</source>
+        <translation>正在打印第 {number} 页，共 {count} 页…</translation>
     </message>
 </context>
 <context>
@@ -4099,6 +4950,37 @@ or by an interval (m3, -P4):</source>
     </message>
 </context>
 <context>
+    <name>ScopeBox</name>
+    <message>
+        <source>This tune: {title}</source>
+        <translation>这首乐曲：{title}</translation>
+    </message>
+    <message>
+        <source>This tune</source>
+        <translation>这首乐曲</translation>
+    </message>
+    <message>
+        <source>The selected tunes ({count})</source>
+        <translation>所选的乐曲 ({count})</translation>
+    </message>
+    <message>
+        <source>The selected tunes</source>
+        <translation>所选的乐曲</translation>
+    </message>
+    <message>
+        <source>The whole book ({count} tunes)</source>
+        <translation>整本曲集（{count} 首乐曲）</translation>
+    </message>
+    <message>
+        <source>The whole book</source>
+        <translation>整本曲集</translation>
+    </message>
+    <message>
+        <source>Select text in several tunes first</source>
+        <translation>请先选择几首乐曲中的文本</translation>
+    </message>
+</context>
+<context>
     <name>ScorePanel</name>
     <message>
         <source>State of the score</source>
@@ -4128,6 +5010,49 @@ or by an interval (m3, -P4):</source>
     </message>
 </context>
 <context>
+    <name>Searching</name>
+    <message>
+        <source>Choose a folder of ABC files</source>
+        <translation>请选择存放 ABC 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Folder to search</source>
+        <translation>要搜索的文件夹</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>正在查找…</translation>
+    </message>
+    <message>
+        <source>stopped: {count} found</source>
+        <translation>已停止：找到 {count} 首</translation>
+    </message>
+    <message>
+        <source>{count} found, file {done} of {of}…</source>
+        <translation>找到 {count} 首，第 {done} 个文件，共 {of} 个…</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of %n tune(s)</source>
+        <translation>
+            <numerusform>%n 首乐曲中的 {count} 首</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no ABC file (.abc or .txt) in this folder</source>
+        <translation>此文件夹中没有 ABC 文件（.abc 或 .txt）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n 个文件无法读取</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{title} does not stand in {name} any more</source>
+        <translation>{name} 中已没有《{title}》</translation>
+    </message>
+</context>
+<context>
     <name>Sentences</name>
     <message>
         <source>, </source>
@@ -4136,6 +5061,13 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>; </source>
         <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>SheetMaker</name>
+    <message>
+        <source>tune {number}: {reason}</source>
+        <translation>第 {number} 首乐曲：{reason}</translation>
     </message>
 </context>
 <context>
@@ -4621,6 +5553,17 @@ or by an interval (m3, -P4):</source>
     </message>
 </context>
 <context>
+    <name>TempoLabel</name>
+    <message>
+        <source>Tempo</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>At the caret it plays {bpm} beats of {beat} a minute; the tune says {own}</source>
+        <translation>光标处以每分钟 {bpm} 个 {beat} 拍播放；乐曲标明 {own}</translation>
+    </message>
+</context>
+<context>
     <name>Tour</name>
     <message>
         <source>Write an opening</source>
@@ -4795,6 +5738,25 @@ or by an interval (m3, -P4):</source>
     <message>
         <source>Put it in place of the text here. Undo takes it back</source>
         <translation>用它替换这里的文本。撤销可恢复</translation>
+    </message>
+</context>
+<context>
+    <name>VoicesHeard</name>
+    <message>
+        <source>&amp;Voices heard</source>
+        <translation>发声的声部(&amp;V)</translation>
+    </message>
+    <message>
+        <source>This tune has one voice</source>
+        <translation>此乐曲只有一个声部</translation>
+    </message>
+    <message>
+        <source>&amp;Only the voice at the caret</source>
+        <translation>仅光标所在的声部(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;All of them</source>
+        <translation>全部声部(&amp;A)</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,1 @@
+"""Preferences, shortcuts, the first start, models."""

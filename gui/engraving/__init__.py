@@ -1,0 +1,1 @@
+"""The engraver's process as the window knows it, and its drawings."""

@@ -1,0 +1,1 @@
+"""Out of the window: files of every format, and paper."""

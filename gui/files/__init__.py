@@ -1,0 +1,1 @@
+"""Files, the texts in tabs, and what keeps them from being lost."""

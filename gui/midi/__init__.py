@@ -1,0 +1,1 @@
+"""A MIDI keyboard: notes that are written, phrases that are answered."""

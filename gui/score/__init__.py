@@ -1,0 +1,1 @@
+"""The living score and the piano roll."""

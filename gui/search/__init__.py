@@ -1,0 +1,1 @@
+"""Looking for things: in the text, among its tunes, in a folder."""

@@ -1,0 +1,1 @@
+"""What is heard: the player as the window knows it, what to play, and loops."""

@@ -1,0 +1,1 @@
+"""What Segue proposes: continuations, takes, what it finds odd or known."""

@@ -1,0 +1,1 @@
+"""The text and what stands in it: editor, margin, ghost, completion, tabs."""
