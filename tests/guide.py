@@ -110,6 +110,7 @@ def take(out: Path, suffix: str, spoken: str, folder: Path) -> None:
         window.action("choose_takes").trigger()
         wait(built.takes.panel.progress.isVisible, "the takes to begin")
         wait(lambda: not built.takes.panel.progress.isVisible(), "the takes to be chosen")
+        wait(lambda: all(card.picture.is_engraved for card in built.takes.panel.row.cards), "the staves")
         keep("takes")
         editor.document().setModified(False)
     window.close()

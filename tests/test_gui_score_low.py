@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from engine.engraving.engraver import Engraver
+from engine.engraving.sheet import Order
+from gui.engraving.score_fonts import load_fonts
+from gui.engraving.system_drawing import Colours, SystemDrawing
 from tests.gui_parts import GHOST, PHRASE, Segue, open_segue
 from tests.test_gui_score import CTRL, TUNE, is_shown, show
 
@@ -52,3 +57,17 @@ def test_a_low_view_goes_on_showing_what_is_proposed(qtbot: QtBot, tmp_path: Pat
         segue.app.scores.living._follow_caret()  # as whoever puts the caret where it is brings it about
         proposed = shown.score.layout_.target(1)
         assert shown.score.verticalScrollBar().value() + shown.score.viewport().height() >= proposed.bottom()
+
+
+@pytest.mark.parametrize("has_head", [True, False])
+def test_the_number_of_a_line_of_music_is_drawn_whole(qapp: QApplication, has_head: bool) -> None:
+    load_fonts()
+    text = "X:1\nM:6/8\nL:1/8\nK:G\n" + "GBd gfe|e2c dBG|ABc dcA|B3 A2D|\n" * 2
+    engraver = Engraver()
+    try:
+        drawn = engraver.engrave(Order(text, 0, len(text), 2400, has_head=has_head)).systems[1]
+    finally:
+        engraver.close()
+    picture = SystemDrawing(drawn, Colours("#000000", "#000000")).pixmap(0.5, 1.0).toImage()
+    rows = [any(picture.pixelColor(x, y).alpha() for x in range(60)) for y in range(picture.height())]
+    assert not rows[0] and not rows[-1] and any(rows)

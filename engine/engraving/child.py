@@ -28,7 +28,9 @@ _OPTIONS = {
     "svgViewBox": True, "svgFormatRaw": True, "scale": 100, "pageMarginLeft": 30, "pageMarginRight": 30,
     "pageMarginTop": 28, "pageMarginBottom": 14,
 }
-_CLOSE = {"pageMarginTop": 8, "pageMarginBottom": 6}  # where there is little room
+# Where there is little room. verovio does not reckon with the height of a bar's number: it stands in the margin.
+_CLOSE = {"pageMarginTop": 24, "pageMarginBottom": 6}
+_NUMBERLESS = {"pageMarginTop": 8}
 
 
 def serve(connection: Connection) -> None:
@@ -82,7 +84,8 @@ class Verovio:
         mei = mei_text(tune, with_head=order.has_head, with_numbers=not order.is_tail)
         is_page = order.form == "page"
         self._toolkit.setOptions({
-            **_OPTIONS, **({} if order.has_head else _CLOSE), "breaks": "smart" if "<sb" in mei else "auto",
+            **_OPTIONS, **({} if order.has_head else _CLOSE), **(_NUMBERLESS if order.is_tail else {}),
+            "breaks": "smart" if "<sb" in mei else "auto",
             "pageWidth": max(300, order.width), "pageHeight": _ONE_PAGE if is_page else _ONE_SYSTEM,
             "smuflTextFont": "embedded" if is_page else "none",
         })
