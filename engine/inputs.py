@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from engine import ports
+from engine import midi_systems
 from engine.errors import PortError
 from engine.sentences import Sentence
 
@@ -116,7 +116,7 @@ class MidiInputs:
     def _ask(self, system: int) -> list[str]:
         import rtmidi
 
-        if not ports.is_there(system):
+        if not midi_systems.is_there(system):
             self._forget(system)
             return []
         try:

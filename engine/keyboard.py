@@ -12,7 +12,7 @@ from typing import Protocol
 
 from engine.errors import PortError
 from engine.inputs import EVERY, NONE, OWN, InputPort, Inputs, MidiInputs
-from engine.ports import lasting
+from engine.midi_systems import lasting
 from engine.sentences import Sentence, said_by
 from engine.strokes import Pedal, Stroke, stroke_of
 

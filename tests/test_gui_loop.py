@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from engine.clock import HandClock
+from engine.file_port import FilePort
 from engine.notation.reader import read_tune
 from engine.notation.tune import Place
 from engine.performance import CLICK_CHANNEL
 from engine.player import Player
-from engine.ports import FilePort
 from engine.rounds import round_of
 from gui.sound.sound import Sound
 from tests.fakes import FakePlayer

@@ -138,7 +138,7 @@ def test_without_python_rtmidi_a_sentence_says_what_to_install() -> None:
 
 
 def test_where_even_listing_raises_there_are_no_inputs_and_a_reason() -> None:
-    code = "import engine.ports as ports; ports.is_there = lambda system: system == 3\n" + NO_MIDI
+    code = "import engine.midi_systems as systems; systems.is_there = lambda system: system == 3\n" + NO_MIDI
     found = run(code, JACK_DEFAULT_SERVER="segue-no-such-server", JACK_NO_START_SERVER="1")
     if sys.platform != "linux":
         pytest.skip("rtmidi speaks JACK on Linux only")

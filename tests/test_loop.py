@@ -6,12 +6,13 @@ import pytest
 
 from engine.clock import HandClock
 from engine.errors import SettingsError
+from engine.file_port import FilePort
 from engine.manner import Manner
 from engine.metronome import FIRST_PITCH
 from engine.notation.reader import read_tune
 from engine.performance import CLICK_CHANNEL, perform
 from engine.player import Player
-from engine.ports import FilePort, NullPort
+from engine.ports import NullPort
 from engine.rounds import bars_around, bars_touched, order_of, round_of
 from engine.synth import SAMPLE_RATE, Synth
 from tests.test_metronome import onsets

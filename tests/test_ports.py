@@ -12,15 +12,18 @@ from pathlib import Path
 import mido
 import pytest
 
-from engine import ports
+from engine import synth_port
 from engine.clock import HandClock
 from engine.errors import FileError, PortError
+from engine.file_port import FilePort
 from engine.manner import Manner
+from engine.midi_port import MidiPort
 from engine.notation.reader import read_tune
 from engine.performance import perform
 from engine.player import Player
-from engine.ports import FilePort, MidiPort, NullPort, SynthPort, list_ports, open_port, ports_fault
+from engine.ports import NullPort, list_ports, open_port, ports_fault
 from engine.rounds import round_of
+from engine.synth_port import SynthPort
 
 REEL = "X:1\nM:4/4\nL:1/8\nQ:1/4=480\nK:D\n|:\"D\"DFAd fdAF|\"Em\"GBe2 \"A7\"c2A2|\"D\"[DFA]4 z2:|"
 BEATEN = Manner(metronome=True)
@@ -199,7 +202,7 @@ def test_without_python_rtmidi_a_sentence_says_what_to_install():
 
 def test_where_even_listing_raises_there_are_no_ports_and_a_reason():
     # A JACK server of this name does not run; together with a missing /dev/snd that is a machine without MIDI.
-    code = "import engine.ports as ports; ports.is_there = lambda system: system == 3\n" + NO_MIDI
+    code = "import engine.midi_systems as systems; systems.is_there = lambda system: system == 3\n" + NO_MIDI
     found = run(code, JACK_DEFAULT_SERVER="segue-no-such-server", JACK_NO_START_SERVER="1")
     if sys.platform != "linux":
         pytest.skip("rtmidi speaks JACK on Linux only")
@@ -262,8 +265,8 @@ def test_the_device_asks_for_sound_while_notes_arrive_from_another_thread(monkey
 
 
 def test_every_built_in_voice_opens_by_name(monkeypatch):
-    real = ports._open_device
-    monkeypatch.setattr(ports, "_open_device", lambda rate, _, ms, blocks: real(rate, ("null",), ms, blocks))
+    real = synth_port._open_device
+    monkeypatch.setattr(synth_port, "_open_device", lambda rate, _, ms, blocks: real(rate, ("null",), ms, blocks))
     for name in ("builtin", "builtin:pluck", "builtin:flute", "builtin:concertina", "builtin:fiddle"):
         port = open_port(name)
         assert port.name.startswith(name)

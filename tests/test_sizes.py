@@ -8,12 +8,7 @@ import pytest
 
 _MOST = 300
 _ROOT = Path(__file__).parents[1]
-_LONGER: dict[str, str] = {
-    "engine/notation/reader.py": "obeys each kind of field by a method of its own, from one table; to be split",
-    "engine/notation/voice.py": "one voice while it is read: its elements share all of its state",
-    "engine/performance.py": "one walk from the bars to the times; ornaments and tempo are out of it already",
-    "engine/ports.py": "ports that are short each; to become a file a port",
-}
+_LONGER: dict[str, str] = {}  # each with its reason
 
 
 @pytest.mark.parametrize("room", ["engine", "gui"])
