@@ -15,12 +15,12 @@ from launch.trouble import SetupError
 # import-linter has no `python -m`; its script would not survive a move of the folder.
 _LINT_IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 
-# In the order in which they are quick. pytest closes, so that its figures stand at the end.
+# In the order in which they are quick. pytest closes, so that its figures stand at the end; it runs on several cores.
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", ("-m", "ruff", "check", ".")),
     ("lint-imports", ("-c", _LINT_IMPORTS, "--no-logo")),
     ("mypy", ("-m", "mypy")),
-    ("pytest", ("-m", "pytest", "--durations=8")),
+    ("pytest", ("-m", "pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--durations=8")),
 )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tempfile
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +30,21 @@ def jack() -> Iterator[subprocess.Popen[bytes]]:
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    with _alone():
+        yield from _serve()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Wait until no other process of the tests has a JACK server: two of them get in each other's way."""
+    import fcntl
+
+    with Path(tempfile.gettempdir(), "segue-tests-jack.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _serve() -> Iterator[subprocess.Popen[bytes]]:
     name = f"segue-{uuid.uuid4().hex[:8]}"
     before = os.environ.get("JACK_DEFAULT_SERVER")
     os.environ["JACK_DEFAULT_SERVER"] = name
