@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gui.sound.looping import Looping
 
 VIEWS = ("score", "roll", "hidden")
-_PAUSE_MS = 30  # after the last key
+_PAUSE_MS = 12  # after the last key; a held key repeats every 30 ms
 _LONGEST_WAIT_MS = 300  # while keys go on coming
 _LONGEST = 200_000  # characters; a longer tune takes seconds to engrave
 
